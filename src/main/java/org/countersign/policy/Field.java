@@ -1,0 +1,29 @@
+package org.countersign.policy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a case.
+ *
+ * @param title what people read on the form
+ * @param required whether a case without it is refused; otherwise it may be missing
+ * @param isProtected whether it is a protected attribute, or stands for one
+ * @param values the categories that exist; empty when open. A category outside a closed list is refused
+ * @param min least value of a number, inclusive; null when open
+ * @param max greatest value of a number, inclusive; null when open
+ */
+public record Field(
+        String name,
+        FieldType type,
+        String title,
+        boolean required,
+        boolean isProtected,
+        List<String> values,
+        @Nullable Double min,
+        @Nullable Double max) {
+
+    public Field {
+        values = List.copyOf(values);
+    }
+}

@@ -1,0 +1,8 @@
+package org.countersign.policy;
+
+/** What the values of a field are. */
+public enum FieldType {
+    NUMBER,
+    CATEGORY,
+    TEXT
+}
