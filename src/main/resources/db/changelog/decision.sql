@@ -1,1 +1,29 @@
 --liquibase formatted sql
+
+--changeset countersign:decision-1
+create table decision (
+    id               varchar(36)     primary key,
+    use_case         varchar(64)     not null,
+    caller           varchar(128)    not null,
+    idempotency_key  varchar(200),
+    request_digest   varchar(64)     not null,
+    request          varchar(1000000) not null,
+    policy           varchar(64)     not null,
+    rule_set         varchar(64)     not null,
+    model            varchar(128),
+    prediction       varchar(1000000),
+    facts            varchar(10000),
+    route            varchar(1000000),
+    level            varchar(20),
+    status           varchar(20)     not null,
+    label            varchar(64),
+    decided_by_kind  varchar(10),
+    decided_by       varchar(128),
+    final            boolean,
+    decided_at       timestamp with time zone,
+    veto_until       timestamp with time zone,
+    created_at       timestamp with time zone not null,
+    constraint decision_idempotency unique (caller, idempotency_key)
+);
+create index decision_by_use_case on decision (use_case, id);
+comment on table decision is 'One row per case under oversight, from request to final outcome';

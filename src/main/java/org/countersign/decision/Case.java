@@ -12,7 +12,9 @@ import java.util.TreeMap;
 public record Case(Map<String, Object> fields) {
 
     public Case {
-        fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+        var sorted = new TreeMap<String, Object>();
+        fields.forEach((name, value) -> sorted.put(name, value instanceof Number n ? (Object) n.doubleValue() : value));
+        fields = Collections.unmodifiableMap(sorted);
     }
 
     public Optional<Object> value(String field) {

@@ -4,14 +4,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What was sent cannot be taken; all that is wrong with it, at once. Nothing was changed. */
-public class InvalidInput extends RuntimeException {
+public class InvalidInput extends Refused {
 
     private final transient List<Problem> problems;
 
     public InvalidInput(List<Problem> problems) {
-        super(problems.stream()
-                .map(p -> (p.pointer() + " " + p.what() + " " + p.mend()).strip())
-                .collect(Collectors.joining(" ")));
+        super(
+                400,
+                problems.stream()
+                        .map(p -> (p.pointer() + " " + p.what() + " " + p.mend()).strip())
+                        .collect(Collectors.joining(" ")));
         this.problems = List.copyOf(problems);
     }
 

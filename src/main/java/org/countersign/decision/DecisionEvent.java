@@ -1,0 +1,116 @@
+package org.countersign.decision;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a decision. */
+public sealed interface DecisionEvent extends Event {
+
+    String decisionId();
+
+    @Override
+    default String stream() {
+        return decisionId();
+    }
+
+    /** A caller asked; {@code idempotencyKey} and digest are kept to recognise a retry. */
+    record Received(String decisionId, Actor actor, Instant at, Request request, Versions versions)
+            implements DecisionEvent {}
+
+    /** A level was chosen. {@code facts} is null when predicting or assessing failed. */
+    record Routed(
+            String decisionId,
+            Actor actor,
+            Instant at,
+            String useCase,
+            @Nullable Prediction prediction,
+            @Nullable Standing standing,
+            @Nullable Workload workload,
+            Route route)
+            implements DecisionEvent {}
+
+    /** A label took effect, finally or provisionally. */
+    record TookEffect(
+            String decisionId,
+            Actor actor,
+            Instant at,
+            String caller,
+            String useCase,
+            Outcome outcome,
+            @Nullable Instant vetoUntil,
+            Route route)
+            implements DecisionEvent {}
+
+    /** A provisional label became final; {@code lapsed} when nobody said anything, which is no agreement. */
+    record Finalised(
+            String decisionId,
+            Actor actor,
+            Instant at,
+            String caller,
+            String useCase,
+            Outcome outcome,
+            boolean lapsed,
+            Route route)
+            implements DecisionEvent {}
+
+    /** A provisional label was vetoed and no longer stands. */
+    record Reversed(
+            String decisionId,
+            Actor actor,
+            Instant at,
+            String caller,
+            String useCase,
+            Outcome before,
+            String reasonCode,
+            @Nullable String comment)
+            implements DecisionEvent {}
+
+    /** A person's word in a task. */
+    record VerdictGiven(
+            String decisionId,
+            Actor actor,
+            Instant at,
+            String taskId,
+            String stage,
+            String verdict,
+            @Nullable String label,
+            boolean blind,
+            @Nullable String reasonCode,
+            @Nullable String comment,
+            String contentVersion)
+            implements DecisionEvent {}
+
+    /** People have labelled the case: what training and certifying learn from. */
+    record Labelled(
+            String decisionId,
+            Actor actor,
+            Instant at,
+            String useCase,
+            Case subject,
+            String label,
+            Provenance provenance)
+            implements DecisionEvent {}
+
+    /** A blind check of a decision that took effect unreviewed was answered. */
+    record SpotChecked(
+            String decisionId,
+            Actor actor,
+            Instant at,
+            String useCase,
+            String firstJudgement,
+            boolean countsAsBlind,
+            boolean wrong)
+            implements DecisionEvent {}
+
+    /** A final outcome was changed. */
+    record Corrected(
+            String decisionId,
+            Actor actor,
+            Instant at,
+            String caller,
+            String useCase,
+            Outcome before,
+            Outcome outcome,
+            String cause)
+            implements DecisionEvent {}
+}

@@ -1,0 +1,19 @@
+package org.countersign.decision;
+
+/**
+ * A refusal that is the asker's to mend. {@link #status()} is the HTTP status for every door, the process engine's own
+ * REST interface included; the message says what to do.
+ */
+public abstract class Refused extends RuntimeException {
+
+    private final int status;
+
+    protected Refused(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+}

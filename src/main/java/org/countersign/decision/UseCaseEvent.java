@@ -1,0 +1,39 @@
+package org.countersign.decision;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a use case as a whole. */
+public sealed interface UseCaseEvent extends Event {
+
+    String useCase();
+
+    @Override
+    default String stream() {
+        return "use-case:" + useCase();
+    }
+
+    /** A policy and rule set came into force; {@code waiver} when auto-approval runs without a certificate. */
+    record PutInForce(String useCase, Actor actor, Instant at, String policy, String ruleSet, boolean waiver)
+            implements UseCaseEvent {}
+
+    /** Labelled examples were imported. */
+    record ExamplesImported(String useCase, Actor actor, Instant at, int count, String digest)
+            implements UseCaseEvent {}
+
+    /** A challenger was trained. */
+    record ModelTrained(String useCase, Actor actor, Instant at, String model, int examples, String digest)
+            implements UseCaseEvent {}
+
+    /** A challenger became the champion. */
+    record ModelPromoted(
+            String useCase,
+            Actor actor,
+            Instant at,
+            String model,
+            @Nullable String before) implements UseCaseEvent {}
+
+    /** The stop switch was turned. */
+    record StopSwitched(String useCase, Actor actor, Instant at, boolean stopped, String reason)
+            implements UseCaseEvent {}
+}

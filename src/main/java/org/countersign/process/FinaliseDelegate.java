@@ -1,0 +1,28 @@
+package org.countersign.process;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.countersign.decision.Actor;
+import org.countersign.decision.Decisions;
+import org.countersign.review.Supervisions;
+import org.springframework.stereotype.Component;
+
+/** Makes a provisional outcome final: a supervisor confirmed it, or the window lapsed, which is no agreement (law 8). */
+@Component("finalise")
+class FinaliseDelegate implements JavaDelegate {
+
+    private final Decisions decisions;
+    private final Supervisions supervisions;
+
+    FinaliseDelegate(Decisions decisions, Supervisions supervisions) {
+        this.decisions = decisions;
+        this.supervisions = supervisions;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var d = decisions.findForUpdate(execution.getProcessBusinessKey());
+        var word = supervisions.word(d.id());
+        decisions.finalised(d, word.isEmpty(), word.map(w -> Actor.person(w.person())).orElse(Actor.ENGINE));
+    }
+}

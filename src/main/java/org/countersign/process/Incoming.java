@@ -1,0 +1,20 @@
+package org.countersign.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a door hands to {@code receive}: the body as it came, and who sent it. Lives as a transient variable, never
+ * stored.
+ *
+ * @param fault why an earlier try failed; then nothing is asked of model or rules again, and a person decides
+ */
+record Incoming(
+        String decisionId,
+        JsonNode body,
+        String caller,
+        @Nullable String idempotencyKey,
+        @Nullable String fault) {
+
+    static final String VARIABLE = "incoming";
+}

@@ -1,0 +1,108 @@
+package org.countersign.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.variable.Variables;
+import org.countersign.decision.Decision;
+import org.countersign.decision.Decisions;
+import org.countersign.decision.IdSource;
+import org.countersign.decision.Refused;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Starts decisions. Everything up to the first wait state is one transaction; if that is lost, a fresh one records the
+ * decision and gives it to a person; without a database nothing is claimed (law 1).
+ */
+@Component
+public class Intake {
+
+    static final String PROCESS = "decision";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private final RuntimeService engine;
+    private final Decisions decisions;
+    private final IdSource ids;
+    private final TransactionTemplate transaction;
+
+    Intake(RuntimeService engine, Decisions decisions, IdSource ids, TransactionTemplate transaction) {
+        this.engine = engine;
+        this.decisions = decisions;
+        this.ids = ids;
+        this.transaction = transaction;
+    }
+
+    /** A decision, and whether this call started it. */
+    public record Started(Decision decision, boolean isNew) {}
+
+    /**
+     * Starts a decision, or finds the one that the same caller started with the same key.
+     *
+     * @throws org.countersign.decision.InvalidInput when the body cannot be taken; nothing is changed
+     * @throws IdempotencyKeyReused when the key came before with another body
+     * @throws Unavailable when nothing could be recorded
+     */
+    public Started start(JsonNode body, String caller, @Nullable String idempotencyKey) {
+        var known = find(body, caller, idempotencyKey);
+        if (known.isPresent()) {
+            return new Started(known.get(), false);
+        }
+        var id = ids.next();
+        try {
+            return run(new Incoming(id, body, caller, idempotencyKey, null));
+        } catch (Refused refused) {
+            throw refused;
+        } catch (RuntimeException lost) {
+            return recover(new Incoming(id, body, caller, idempotencyKey, Faults.reason("recording", lost)), lost);
+        }
+    }
+
+    private Started recover(Incoming again, RuntimeException lost) {
+        try {
+            // a racing twin with the same key, or a commit whose confirmation was lost
+            var known = find(again.body(), again.caller(), again.idempotencyKey())
+                    .or(() -> decisions.findIfThere(again.decisionId()));
+            if (known.isPresent()) {
+                return new Started(known.get(), false);
+            }
+            LOG.warn("The transaction of decision {} was lost: a person decides", again.decisionId(), lost);
+            return run(again);
+        } catch (Refused refused) {
+            throw refused;
+        } catch (RuntimeException e) {
+            e.addSuppressed(lost);
+            throw new Unavailable(e);
+        }
+    }
+
+    private Started run(Incoming incoming) {
+        var variables = Variables.createVariables()
+                .putValueTyped(Incoming.VARIABLE, Variables.untypedValue(incoming, true));
+        var decision = transaction.execute(status -> {
+            engine.startProcessInstanceByKey(PROCESS, incoming.decisionId(), variables);
+            return decisions.find(incoming.decisionId());
+        });
+        if (decision == null) {
+            throw new IllegalStateException("a started decision is in the ledger");
+        }
+        return new Started(decision, true);
+    }
+
+    private Optional<Decision> find(JsonNode body, String caller, @Nullable String key) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        var known = decisions.findByKey(caller, key);
+        known.ifPresent(d -> {
+            if (!d.origin().requestDigest().equals(RequestDigest.of(body))) {
+                throw new IdempotencyKeyReused(key);
+            }
+        });
+        return known;
+    }
+}

@@ -1,0 +1,64 @@
+package org.countersign.process;
+
+import java.util.ArrayList;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.countersign.assurance.Assurance;
+import org.countersign.decision.Decisions;
+import org.countersign.decision.OversightLevel;
+import org.countersign.decision.Reason;
+import org.countersign.decision.Route;
+import org.countersign.review.Staffing;
+import org.countersign.routing.Routing;
+import org.springframework.stereotype.Component;
+
+/** Chooses the level: the rules first, then everything that can only make it stricter (law 2), then the draw. */
+@Component("route")
+class RouteDelegate extends ConsideringDelegate {
+
+    private final Routing routing;
+    private final Assurance assurance;
+    private final Staffing staffing;
+    private final Decisions decisions;
+
+    RouteDelegate(Routing routing, Assurance assurance, Staffing staffing, Decisions decisions) {
+        this.routing = routing;
+        this.assurance = assurance;
+        this.staffing = staffing;
+        this.decisions = decisions;
+    }
+
+    @Override
+    void consider(Consideration c, DelegateExecution execution) {
+        var d = c.decision;
+        var facts = c.facts();
+        var ruling = routing.rule(c.policy, d.versions().ruleSet(), facts);
+        var reasons = new ArrayList<>(ruling.reasons());
+        var level = ruling.level();
+        if (c.policy.floor().compareTo(level) > 0) {
+            level = c.policy.floor();
+            reasons.add(new Reason("floor", "the policy's floor is " + level));
+        }
+        var clamp = assurance.clamp(c.policy, level, facts.standing());
+        level = level.orStricter(clamp.level());
+        reasons.addAll(clamp.reasons());
+        if (level == OversightLevel.HUMAN_ON_THE_LOOP
+                && !staffing.hasMembers(c.policy.supervision().queue())) {
+            level = OversightLevel.HUMAN_IN_THE_LOOP;
+            reasons.add(new Reason(
+                    "supervision", "nobody is in " + c.policy.supervision().queue() + " to veto"));
+        }
+        var draw = assurance.draw(c.policy, d.id(), level);
+        var route = new Route(
+                level,
+                reasons,
+                ruling.queue(),
+                ruling.priority(),
+                ruling.secondPerson(),
+                d.versions().ruleSet(),
+                d.versions().policy(),
+                draw.probability(),
+                draw.drawn());
+        decisions.routed(d, c.prediction, c.standing, c.workload, route);
+        Lane.choose(execution, level);
+    }
+}

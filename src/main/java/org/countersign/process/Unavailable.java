@@ -1,0 +1,12 @@
+package org.countersign.process;
+
+import org.countersign.decision.Refused;
+
+/** Nothing could be recorded; nothing is claimed. */
+public class Unavailable extends Refused {
+
+    Unavailable(Throwable cause) {
+        super(503, "The decision could not be recorded. Nothing was decided: send it again with the same key.");
+        initCause(cause);
+    }
+}
