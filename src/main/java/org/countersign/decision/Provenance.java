@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by the person, or the file, that gave it
  * @param blindJudgement what the first person said before seeing the model's answer; null when nobody judged blind
- * @param probability with which the case was chosen to be labelled, in 0..1
+ * @param probability with which the case was chosen to be labelled, in 0..1; null when unknown, as when a person picked
+ *     it, and then no estimate may use it
  */
-public record Provenance(How how, String by, @Nullable String blindJudgement, double probability) {
+public record Provenance(How how, String by, @Nullable String blindJudgement, @Nullable Double probability) {
 
     /** How a label came about. */
     public enum How {

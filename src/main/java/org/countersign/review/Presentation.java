@@ -1,0 +1,162 @@
+package org.countersign.review;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.countersign.decision.Decision;
+import org.countersign.decision.LedgerJson;
+import org.countersign.decision.Prediction;
+import org.countersign.policy.Field;
+import org.countersign.policy.Policy;
+import org.countersign.review.Shown.Answer;
+import org.countersign.review.Shown.Earlier;
+import org.countersign.review.Shown.Effect;
+import org.countersign.review.Shown.Option;
+import org.countersign.review.Shown.Row;
+import org.countersign.review.Shown.Why;
+import org.countersign.review.Verdict.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses what a person may see in a task, by policy and stage, and puts it into words. */
+final class Presentation {
+
+    private static final int EFFECTS_SHOWN = 8;
+
+    private final Policy policy;
+    private final Decision decision;
+
+    Presentation(Policy policy, Decision decision) {
+        this.policy = policy;
+        this.decision = decision;
+    }
+
+    /** What the task shows now. The same until something about the case changes; the content version says so. */
+    static Shown of(TaskAtHand at, String taskId) {
+        var blind = at.review() != null && at.review().blind();
+        var shown = new Presentation(at.policy(), at.decision()).of(at.stage(), blind, at.givenHere(), taskId);
+        var version = UUID.nameUUIDFromBytes(LedgerJson.write(shown).getBytes(StandardCharsets.UTF_8));
+        return shown.withContentVersion(version.toString());
+    }
+
+    private Shown of(Stage stage, boolean blind, List<GivenVerdict> earlier, String taskId) {
+        var answer = stage.isFirstJudgement() && blind ? null : answer();
+        return new Shown(
+                policy.useCase(),
+                policy.title(),
+                stage.title(),
+                reference(taskId),
+                "",
+                guidance(stage, blind, earlier),
+                policy.fields().stream().map(this::row).toList(),
+                answer,
+                stage == Stage.ADJUDICATE ? inTurn(earlier) : List.of(),
+                options(stage, answer != null),
+                policy.labels().stream()
+                        .map(l -> new Option(l.title(), l.name()))
+                        .toList(),
+                options(policy.review().reasonCodes()),
+                options(policy.review().abstainCategories()));
+    }
+
+    /** Tells people's cases apart and nothing else: the decision's own id would tell when it was asked for. */
+    private static String reference(String taskId) {
+        return UUID.nameUUIDFromBytes(taskId.getBytes(StandardCharsets.UTF_8)).toString().substring(0, 8);
+    }
+
+    private String guidance(Stage stage, boolean blind, List<GivenVerdict> earlier) {
+        return switch (stage) {
+            case JUDGE, SECOND_OPINION -> blind
+                    ? "Decide from the case alone. The model's answer is shown to you afterwards if it differs."
+                    : "The model has advised. The decision is yours.";
+            case RECONSIDER -> "You said \"%s\". The model says otherwise. Keep your decision or change it."
+                    .formatted(ownWord(earlier));
+            case ADJUDICATE -> "Two people judged this case differently. Your decision stands.";
+            case SUPERVISE -> "This decision has taken effect provisionally. If nobody vetoes it in time, it stands.";
+        };
+    }
+
+    private String ownWord(List<GivenVerdict> earlier) {
+        return earlier.isEmpty()
+                ? ""
+                : title(earlier.get(earlier.size() - 1).verdict().label());
+    }
+
+    private Row row(Field field) {
+        return new Row(
+                field.title(),
+                words(field, decision.request().subjectCase().fields().get(field.name())));
+    }
+
+    private static String words(Field field, @Nullable Object value) {
+        if (value == null) {
+            return "missing";
+        }
+        if (value instanceof Double number) {
+            return number == Math.rint(number) && Math.abs(number) < 1e15
+                    ? String.format(Locale.ROOT, "%,d", number.longValue())
+                    : number.toString();
+        }
+        return field.values().getOrDefault(value.toString(), value.toString());
+    }
+
+    private @Nullable Answer answer() {
+        var p = decision.prediction();
+        return p == null
+                ? null
+                : new Answer(
+                        title(p.label()),
+                        p.label(),
+                        Math.round(p.confidence() * 1000) / 10.0,
+                        Objects.requireNonNullElse(p.modelVersion(), "brought by " + decision.origin().caller()),
+                        effects(p),
+                        decision.routed().reasons().stream()
+                                .map(r -> new Why(r.rule(), r.text()))
+                                .toList());
+    }
+
+    private List<Effect> effects(Prediction p) {
+        return p.contributions().stream()
+                .limit(EFFECTS_SHOWN)
+                .map(c -> new Effect(
+                        policy.field(c.field()).map(Field::title).orElse(c.field()),
+                        policy.field(c.field()).map(f -> words(f, c.value())).orElse(""),
+                        String.format(Locale.ROOT, "%s %.2f", c.contribution() < 0 ? "against" : "for", Math.abs(c.contribution()))))
+                .toList();
+    }
+
+    private List<Earlier> inTurn(List<GivenVerdict> earlier) {
+        var words = new ArrayList<Earlier>();
+        for (var g : earlier) {
+            if (g.verdict().givesLabel()) {
+                words.add(new Earlier(
+                        g.stage() == Stage.SECOND_OPINION ? "second person" : "first person",
+                        title(g.verdict().label()),
+                        g.verdict().comment()));
+            }
+        }
+        return words;
+    }
+
+    private String title(@Nullable String label) {
+        return label == null ? "" : policy.label(label).map(l -> l.title()).orElse(label);
+    }
+
+    private static List<Option> options(Stage stage, boolean answerShown) {
+        var allowed = stage.verdicts(answerShown);
+        return Arrays.stream(Kind.values())
+                .filter(allowed::contains)
+                .map(k -> new Option(k.words(), k.name()))
+                .toList();
+    }
+
+    private static List<Option> options(Map<String, String> words) {
+        return words.entrySet().stream()
+                .map(e -> new Option(e.getValue(), e.getKey()))
+                .toList();
+    }
+}
