@@ -1,0 +1,62 @@
+package org.countersign.assurance;
+
+import java.util.List;
+import org.countersign.decision.OversightLevel;
+import org.countersign.decision.Prediction;
+import org.countersign.decision.Reason;
+import org.countersign.decision.Standing;
+import org.countersign.decision.Standing.CertificateState;
+import org.countersign.policy.Policy;
+import org.springframework.stereotype.Component;
+
+/** What a decision may rest on: its certificate, or a waiver that is recorded, and the draw for a blind check. */
+@Component
+public class Assurance {
+
+    private final DrawKey key;
+    private final SpotChecks spotChecks;
+    private final StopSwitch stopSwitch;
+
+    Assurance(DrawKey key, SpotChecks spotChecks, StopSwitch stopSwitch) {
+        this.key = key;
+        this.spotChecks = spotChecks;
+        this.stopSwitch = stopSwitch;
+    }
+
+    /** How far the model behind a prediction is assured. No model has a certificate yet, so all stand without. */
+    public Standing standing(Policy policy, Prediction prediction) {
+        return new Standing(
+                CertificateState.NONE,
+                null,
+                spotChecks.answered(policy.useCase(), prediction.modelVersion()),
+                stopSwitch.isOn(policy.useCase()));
+    }
+
+    /** What the certificate and the stop switch make of a level; they only ever make it stricter (law 2). */
+    public Clamp clamp(Policy policy, OversightLevel level, Standing standing) {
+        if (standing.stopped()) {
+            return new Clamp(
+                    OversightLevel.HUMAN_IN_THE_LOOP,
+                    List.of(new Reason("stop switch", "automatic decisions are stopped")));
+        }
+        if (level != OversightLevel.AUTO_APPROVE || standing.certificate() == CertificateState.VALID) {
+            return new Clamp(level, List.of());
+        }
+        return policy.assurance() == Policy.Assurance.ADVISORY
+                ? new Clamp(level, List.of(new Reason("waiver", "the policy waives the certificate (advisory)")))
+                : new Clamp(
+                        OversightLevel.HUMAN_IN_THE_LOOP,
+                        List.of(new Reason("certificate", "no certificate covers this model and route")));
+    }
+
+    /** Draws a decision that takes effect unreviewed; a reviewed one is never drawn. */
+    public SpotCheckDraw draw(Policy policy, String decisionId, OversightLevel level) {
+        return switch (level) {
+            case AUTO_APPROVE -> SpotCheckDraw.of(
+                    key.bytes(), decisionId, policy.spotChecks().rate());
+            case HUMAN_ON_THE_LOOP -> SpotCheckDraw.of(
+                    key.bytes(), decisionId, policy.spotChecks().onTheLoopRate());
+            case HUMAN_IN_THE_LOOP -> new SpotCheckDraw(0, false);
+        };
+    }
+}

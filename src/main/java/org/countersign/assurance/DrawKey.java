@@ -1,0 +1,61 @@
+package org.countersign.assurance;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The key of the spot-check draw: from the configuration, or made once and shared by all nodes of a database. */
+@Component
+class DrawKey {
+
+    private static final int BYTES = 32;
+
+    private final AssuranceSettings settings;
+    private final JdbcClient jdbc;
+    private volatile byte @Nullable [] key;
+
+    DrawKey(AssuranceSettings settings, JdbcClient jdbc) {
+        this.settings = settings;
+        this.jdbc = jdbc;
+    }
+
+    byte[] bytes() {
+        var known = key;
+        if (known == null) {
+            known = load();
+            key = known;
+        }
+        return known;
+    }
+
+    private byte[] load() {
+        if (settings.drawKey() != null) {
+            return settings.drawKey().getBytes(StandardCharsets.UTF_8);
+        }
+        return HexFormat.of().parseHex(stored().orElseGet(this::make));
+    }
+
+    private String make() {
+        var random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        try {
+            jdbc.sql("insert into draw_key (id, hex) values (1, ?)")
+                    .param(HexFormat.of().formatHex(random))
+                    .update();
+        } catch (DuplicateKeyException anotherNodeWasFirst) {
+            // its key is the one to use
+        }
+        return stored().orElseThrow();
+    }
+
+    private Optional<String> stored() {
+        return jdbc.sql("select hex from draw_key where id = 1")
+                .query(String.class)
+                .optional();
+    }
+}

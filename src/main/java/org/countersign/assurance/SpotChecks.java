@@ -1,0 +1,57 @@
+package org.countersign.assurance;
+
+import java.time.ZoneOffset;
+import org.countersign.decision.DecisionEvent.Routed;
+import org.countersign.decision.DecisionEvent.SpotChecked;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The spot checks that were drawn and what they found: what certificates and alarms are computed from. */
+@Component
+class SpotChecks {
+
+    private final JdbcClient jdbc;
+
+    SpotChecks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @EventListener
+    void on(Routed event) {
+        if (event.route().drawn() && event.prediction() != null) {
+            jdbc.sql("""
+                    insert into spot_check (decision_id, use_case, model, level, probability, drawn_at)
+                    values (?, ?, ?, ?, ?, ?)""")
+                    .params(
+                            event.decisionId(),
+                            event.useCase(),
+                            event.prediction().modelVersion(),
+                            event.route().level().name(),
+                            event.route().spotCheckProbability(),
+                            event.at().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+    }
+
+    @EventListener
+    void on(SpotChecked event) {
+        jdbc.sql("update spot_check set answered_at = ?, blind = ?, wrong = ? where decision_id = ?")
+                .params(
+                        event.at().atOffset(ZoneOffset.UTC),
+                        event.countsAsBlind(),
+                        event.wrong(),
+                        event.decisionId())
+                .update();
+    }
+
+    int answered(String useCase, @Nullable String model) {
+        return jdbc.sql("""
+                select count(*) from spot_check
+                where use_case = ? and model = ? and answered_at is not null""")
+                .params(useCase, model)
+                .query(Integer.class)
+                .single();
+    }
+}

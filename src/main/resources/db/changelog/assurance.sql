@@ -1,0 +1,25 @@
+--liquibase formatted sql
+
+--changeset countersign:assurance-1
+create table draw_key (
+    id   integer      primary key,
+    hex  varchar(128) not null
+);
+create table spot_check (
+    decision_id  varchar(36)  primary key,
+    use_case     varchar(64)  not null,
+    model        varchar(128),
+    level        varchar(20)  not null,
+    probability  double precision not null,
+    drawn_at     timestamp with time zone not null,
+    answered_at  timestamp with time zone,
+    blind        boolean,
+    wrong        boolean
+);
+create index spot_check_by_model on spot_check (use_case, model, answered_at);
+create table stop_switch (
+    scope       varchar(64)   primary key,
+    stopped_by  varchar(128)  not null,
+    reason      varchar(4000) not null,
+    stopped_at  timestamp with time zone not null
+);
