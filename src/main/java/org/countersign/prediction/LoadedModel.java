@@ -50,6 +50,9 @@ final class LoadedModel {
         for (int label = 1; label < margins.length; label++) {
             best = margins[label] > margins[best] ? label : best;
         }
+        if (!Double.isFinite(margins[best])) {
+            throw new ModelDamaged(version, "its answer is not a number.", null);
+        }
         var probabilities = softmax(margins, margins[best]);
         var scores = new HashMap<String, Double>();
         // a label that no example had is as good as impossible to this model, and says so

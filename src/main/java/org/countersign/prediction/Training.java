@@ -68,13 +68,23 @@ final class Training {
         origin.put("examples", new IntProvenance("examples", sorted.size()));
         origin.put("examples-digest", new StringProvenance("examples-digest", Examples.digest(sorted)));
         var training = new Training(encoder, dataset(encoder, learner, sorted), seed, origin);
+        return learner == Learner.LINEAR ? training.linear() : withNativeLibrary(training::trees);
+    }
+
+    /** The library is loaded when it is first needed; whatever keeps it from loading is a linkage error. */
+    static Trained withNativeLibrary(Run run) {
         try {
-            return learner == Learner.LINEAR ? training.linear() : training.trees();
-        } catch (IOException | XGBoostError e) {
-            throw new IllegalStateException("The trained model could not be taken from its library.", e);
+            return run.train();
         } catch (LinkageError e) {
             throw new LearnerUnavailable(e);
+        } catch (IOException | XGBoostError e) {
+            throw new IllegalStateException("XGBoost failed to train.", e);
         }
+    }
+
+    /** A training run with native code. */
+    interface Run {
+        Trained train() throws IOException, XGBoostError;
     }
 
     private static Dataset<Label> dataset(Encoder encoder, Learner learner, List<LabelledCase> examples) {
