@@ -19,7 +19,7 @@ final class Nearest {
         var lower = word.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(k -> k.length() <= LONGEST)
-                .filter(k -> distance(lower, k.toLowerCase(Locale.ROOT)) <= Math.max(1, k.length() / 3))
+                .filter(k -> distance(lower, k.toLowerCase(Locale.ROOT)) <= Math.max(1, (k.length() + 1) / 3))
                 .min(Comparator.comparingInt(k -> distance(lower, k.toLowerCase(Locale.ROOT))));
     }
 
