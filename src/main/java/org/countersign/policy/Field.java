@@ -1,6 +1,8 @@
 package org.countersign.policy;
 
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param title what people read on the form
  * @param required whether a case without it is refused; otherwise it may be missing
  * @param isProtected whether it is a protected attribute, or stands for one
- * @param values the categories that exist; empty when open. A category outside a closed list is refused
+ * @param values the categories that exist, code to its words, in the order shown; empty when open. A category outside a
+ *     closed list is refused
  * @param min least value of a number, inclusive; null when open
  * @param max greatest value of a number, inclusive; null when open
  */
@@ -19,11 +22,11 @@ public record Field(
         String title,
         boolean required,
         boolean isProtected,
-        List<String> values,
+        Map<String, String> values,
         @Nullable Double min,
         @Nullable Double max) {
 
     public Field {
-        values = List.copyOf(values);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 }

@@ -1,6 +1,8 @@
 package org.countersign.policy;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,12 @@ public record Policy(
         SpotChecks spotChecks,
         Review review,
         Supervision supervision) {
+
+    public Policy {
+        labels = List.copyOf(labels);
+        ignoredColumns = Set.copyOf(ignoredColumns);
+        fields = List.copyOf(fields);
+    }
 
     /** What holds while no certificate covers the model and route. */
     public enum Assurance {
@@ -70,7 +78,14 @@ public record Policy(
             Set<String> queues,
             Duration due,
             Map<String, String> reasonCodes,
-            Map<String, String> abstainCategories) {}
+            Map<String, String> abstainCategories) {
+
+        public Review {
+            queues = Set.copyOf(queues);
+            reasonCodes = Collections.unmodifiableMap(new LinkedHashMap<>(reasonCodes));
+            abstainCategories = Collections.unmodifiableMap(new LinkedHashMap<>(abstainCategories));
+        }
+    }
 
     /** How people watch: the group that can veto, and for how long. */
     public record Supervision(String queue, Duration vetoWindow) {}
@@ -90,7 +105,7 @@ public record Policy(
     /** All queues a task of this use case can be in. */
     public Set<String> queueNames() {
         var all = new TreeSet<>(review.queues());
-        all.addAll(Set.of(review.queue(), review.escalation(), supervision.queue()));
+        all.addAll(List.of(review.queue(), review.escalation(), supervision.queue()));
         return all;
     }
 }

@@ -1,0 +1,126 @@
+package org.countersign.prediction;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.countersign.decision.Case;
+import org.countersign.decision.InvalidInput;
+import org.countersign.decision.LabelledCase;
+import org.countersign.policy.Field;
+import org.countersign.policy.FieldType;
+import org.countersign.policy.Policy;
+import org.jspecify.annotations.Nullable;
+
+/** Turns cases into columns of numbers, as learned from the training examples. Stored as JSON with the model. */
+record Encoder(List<FieldEncoding> fields) {
+
+    /** Most terms of a text field. */
+    private static final int TERMS_FOR_LINEAR = 20_000;
+
+    /** Trees look at one column at a time, so rare terms help little and cost much. */
+    private static final int TERMS_FOR_TREES = 2_000;
+
+    Encoder {
+        fields = List.copyOf(fields);
+    }
+
+    static Encoder learn(Policy policy, Learner learner, List<LabelledCase> examples) {
+        var fields = new ArrayList<FieldEncoding>();
+        int first = 0;
+        for (var field : policy.fields()) {
+            var encoding = learn(field, first, learner, examples);
+            fields.add(encoding);
+            first += encoding.width();
+        }
+        return new Encoder(fields);
+    }
+
+    private static FieldEncoding learn(Field field, int first, Learner learner, List<LabelledCase> examples) {
+        var values = new ArrayList<@Nullable Object>();
+        for (var example : examples) {
+            values.add(example.subject().fields().get(field.name()));
+        }
+        return switch (field.type()) {
+            case NUMBER ->
+                learner == Learner.LINEAR
+                        ? NumberEncoding.standardised(field.name(), first, values)
+                        : NumberEncoding.raw(field.name(), first);
+            case CATEGORY -> CategoryEncoding.learn(field.name(), first, values);
+            case TEXT ->
+                TextEncoding.learn(
+                        field.name(), first, values, learner == Learner.LINEAR ? TERMS_FOR_LINEAR : TERMS_FOR_TREES);
+        };
+    }
+
+    int width() {
+        return fields.stream().mapToInt(FieldEncoding::width).sum();
+    }
+
+    /** The number of the field that each column belongs to. */
+    int[] fieldOfColumn() {
+        var owners = new int[width()];
+        for (int f = 0; f < fields.size(); f++) {
+            var field = fields.get(f);
+            Arrays.fill(owners, field.first(), field.first() + field.width(), f);
+        }
+        return owners;
+    }
+
+    /** A name for each column; the number makes it unique whatever the values are. */
+    List<String> columnNames() {
+        var names = new ArrayList<String>();
+        fields.forEach(f -> f.meanings().forEach(meaning -> names.add(names.size() + ":" + meaning)));
+        return names;
+    }
+
+    boolean fits(Policy policy) {
+        if (fields.size() != policy.fields().size()) {
+            return false;
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            var wanted = policy.fields().get(i);
+            if (!fields.get(i).field().equals(wanted.name()) || fields.get(i).fieldType() != wanted.type()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Nothing that is wrong is ever taken for zero or for missing. */
+    Columns encode(Case subject) {
+        var columns = new Columns();
+        int known = 0;
+        boolean sound = true;
+        for (var field : fields) {
+            var value = subject.fields().get(field.field());
+            known += value == null ? 0 : 1;
+            sound &= Soundness.holds(field.fieldType(), value);
+            if (sound) {
+                field.encode(value, columns);
+            }
+        }
+        if (!sound || known < subject.fields().size()) {
+            refuse(subject);
+        }
+        return columns;
+    }
+
+    private void refuse(Case subject) {
+        var types = new LinkedHashMap<String, FieldType>();
+        fields.forEach(f -> types.put(f.field(), f.fieldType()));
+        var problems = Soundness.problems(types, "/case", subject);
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
+        }
+    }
+
+    byte[] toJson() {
+        return Json.write(this);
+    }
+
+    static Encoder fromJson(byte[] json) throws IOException {
+        return Json.read(json, Encoder.class);
+    }
+}

@@ -1,0 +1,114 @@
+package org.countersign.prediction;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import org.countersign.decision.Case;
+import org.countersign.decision.Contribution;
+import org.countersign.decision.Prediction;
+import org.countersign.policy.Policy;
+
+/** A model ready to predict. Immutable but for a note of the policy it was last found to fit. */
+final class LoadedModel {
+
+    private static final Comparator<Contribution> LARGEST_FIRST = Comparator.comparingDouble(
+                    (Contribution c) -> Math.abs(c.contribution()))
+            .reversed();
+
+    private final String version;
+    private final Encoder encoder;
+    private final Scorer scorer;
+    private final int[] fieldOfColumn;
+    private volatile String fits = "";
+
+    private LoadedModel(String version, Encoder encoder, Scorer scorer) {
+        this.version = version;
+        this.encoder = encoder;
+        this.scorer = scorer;
+        this.fieldOfColumn = encoder.fieldOfColumn();
+    }
+
+    static LoadedModel load(String version, Artifact artifact) {
+        try {
+            var encoder = Encoder.fromJson(artifact.part(Artifact.ENCODER));
+            var scorer = artifact.has(Artifact.TREES)
+                    ? Trees.load(artifact.part(Artifact.TREES), encoder.width())
+                    : Linear.load(artifact.part(Artifact.TRIBUO), encoder.columnNames());
+            return new LoadedModel(version, encoder, scorer);
+        } catch (IOException | RuntimeException e) {
+            throw new ModelDamaged(version, "it cannot be read.", e);
+        }
+    }
+
+    Prediction predict(Policy policy, Case subject) {
+        requireFit(policy);
+        var columns = encoder.encode(subject);
+        var margins = scorer.margins(columns);
+        int best = 0;
+        for (int label = 1; label < margins.length; label++) {
+            best = margins[label] > margins[best] ? label : best;
+        }
+        if (!Double.isFinite(margins[best])) {
+            throw new ModelDamaged(version, "its answer is not a number.", null);
+        }
+        var probabilities = softmax(margins, margins[best]);
+        var scores = new HashMap<String, Double>();
+        // a label that no example had is as good as impossible to this model, and says so
+        policy.labels().forEach(label -> scores.put(label.name(), 0.0));
+        for (int label = 0; label < margins.length; label++) {
+            scores.put(scorer.labels().get(label), probabilities[label]);
+        }
+        return new Prediction(
+                scorer.labels().get(best),
+                probabilities[best],
+                scores,
+                null,
+                contributions(subject, columns, best),
+                version);
+    }
+
+    private List<Contribution> contributions(Case subject, Columns columns, int label) {
+        var byField = new double[encoder.fields().size()];
+        scorer.contribute(columns, label, fieldOfColumn, byField);
+        var contributions = new ArrayList<Contribution>(byField.length);
+        for (int f = 0; f < byField.length; f++) {
+            var name = encoder.fields().get(f).field();
+            contributions.add(new Contribution(name, subject.fields().get(name), byField[f]));
+        }
+        contributions.sort(LARGEST_FIRST);
+        return contributions;
+    }
+
+    private static double[] softmax(double[] margins, double greatest) {
+        var probabilities = new double[margins.length];
+        double sum = 0;
+        for (int i = 0; i < margins.length; i++) {
+            probabilities[i] = Math.exp(margins[i] - greatest);
+            sum += probabilities[i];
+        }
+        for (int i = 0; i < margins.length; i++) {
+            probabilities[i] /= sum;
+        }
+        return probabilities;
+    }
+
+    private void requireFit(Policy policy) {
+        if (fits.equals(policy.version())) {
+            return;
+        }
+        if (!encoder.fits(policy) || !policy.labelNames().containsAll(scorer.labels())) {
+            throw new ModelUnfit(version);
+        }
+        fits = policy.version();
+    }
+
+    Encoder encoder() {
+        return encoder;
+    }
+
+    Scorer scorer() {
+        return scorer;
+    }
+}

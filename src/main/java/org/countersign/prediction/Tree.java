@@ -1,0 +1,89 @@
+package org.countersign.prediction;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One regression tree: nodes by number, node 0 is the root. */
+final class Tree {
+
+    private static final int LEAF = -1;
+
+    private final int[] column;
+    private final float[] condition;
+    private final int[] yes;
+    private final int[] no;
+    private final boolean[] missingIsYes;
+    private final float[] value;
+    private final List<Leaf> leaves = new ArrayList<>();
+    private final double expected;
+
+    private Tree(int nodes, JsonNode root) {
+        column = new int[nodes];
+        condition = new float[nodes];
+        yes = new int[nodes];
+        no = new int[nodes];
+        missingIsYes = new boolean[nodes];
+        value = new float[nodes];
+        read(root, List.of());
+        expected = leaves.stream().mapToDouble(Leaf::expected).sum();
+    }
+
+    static Tree of(JsonNode root) {
+        return new Tree(1 + greatest(root), root);
+    }
+
+    private static int greatest(JsonNode node) {
+        int greatest = node.path("nodeid").intValue();
+        for (var child : node.path("children")) {
+            greatest = Math.max(greatest, greatest(child));
+        }
+        return greatest;
+    }
+
+    private void read(JsonNode node, List<Leaf.Step> path) {
+        int id = node.path("nodeid").intValue();
+        if (node.has("leaf")) {
+            column[id] = LEAF;
+            value[id] = node.path("leaf").floatValue();
+            leaves.add(new Leaf(value[id], path));
+            return;
+        }
+        column[id] = Integer.parseInt(node.path("split").textValue());
+        condition[id] = node.path("split_condition").floatValue();
+        yes[id] = node.path("yes").intValue();
+        no[id] = node.path("no").intValue();
+        missingIsYes[id] = node.path("missing").intValue() == yes[id];
+        for (var child : node.path("children")) {
+            double share =
+                    child.path("cover").doubleValue() / node.path("cover").doubleValue();
+            var longer = new ArrayList<>(path);
+            longer.add(new Leaf.Step(id, column[id], child.path("nodeid").intValue() == yes[id], share));
+            read(child, longer);
+        }
+    }
+
+    float score(float[] values) {
+        int node = 0;
+        while (column[node] != LEAF) {
+            node = isYes(node, values) ? yes[node] : no[node];
+        }
+        return value[node];
+    }
+
+    boolean isYes(int node, float[] values) {
+        float v = values[column[node]];
+        return Float.isNaN(v) ? missingIsYes[node] : v < condition[node];
+    }
+
+    /** The tree's mean score over its training examples. */
+    double expected() {
+        return expected;
+    }
+
+    void contribute(float[] values, double[] byColumn) {
+        for (var leaf : leaves) {
+            leaf.contribute(this, values, byColumn);
+        }
+    }
+}
