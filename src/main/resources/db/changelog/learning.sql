@@ -1,1 +1,32 @@
 --liquibase formatted sql
+
+--changeset countersign:learning-1
+create table example (
+    id               varchar(100)    primary key,
+    use_case         varchar(64)     not null,
+    decision_id      varchar(36),
+    batch            varchar(100),
+    fields           varchar(1000000) not null,
+    label            varchar(64)     not null,
+    how              varchar(20)     not null,
+    labelled_by      varchar(128)    not null,
+    blind_judgement  varchar(64),
+    probability      double precision,
+    at               timestamp with time zone not null,
+    held_back        boolean         not null
+);
+create index example_by_use_case on example (use_case, held_back);
+create index example_by_decision on example (decision_id);
+create table training_run (
+    id          varchar(36)   primary key,
+    use_case    varchar(64)   not null,
+    learner     varchar(20)   not null,
+    state       varchar(10)   not null,
+    started_by  varchar(128)  not null,
+    started_at  timestamp with time zone not null,
+    ended_at    timestamp with time zone,
+    challenger  varchar(128),
+    comparison  varchar(10000),
+    failure     varchar(4000)
+);
+create index training_run_by_use_case on training_run (use_case, id);

@@ -25,11 +25,9 @@ class RequestReader {
     private static final Set<String> CONTEXT_KEYS = Set.of("channel", "region");
     private static final int LONGEST_NAME = 200;
 
-    private final CaseReader cases;
     private final Clock clock;
 
-    RequestReader(CaseReader cases, Clock clock) {
-        this.cases = cases;
+    RequestReader(Clock clock) {
         this.clock = clock;
     }
 
@@ -68,7 +66,7 @@ class RequestReader {
             return new Case(Map.of());
         }
         try {
-            return cases.read(policy, node, "/case");
+            return new CaseReader(policy).read("/case", node);
         } catch (InvalidInput e) {
             problems.addAll(e.problems());
             return new Case(Map.of());

@@ -1,0 +1,87 @@
+package org.countersign.learning;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.countersign.decision.Case;
+import org.countersign.decision.LedgerJson;
+import org.countersign.decision.Provenance;
+import org.countersign.decision.Provenance.How;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The SQL of examples. */
+@Component
+class ExampleRows {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    ExampleRows(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    void insert(List<Example> examples) {
+        batches.batchUpdate("""
+                insert into example (id, use_case, decision_id, batch, fields, label, how, labelled_by,
+                                     blind_judgement, probability, at, held_back)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", examples, examples.size(), ExampleRows::set);
+    }
+
+    boolean hasBatch(String useCase, String batch) {
+        return jdbc.sql("select count(*) from example where use_case = ? and id = ?")
+                        .params(useCase, batch + "-1")
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** In a stable order. Of several labels that people gave one decision, the newest. */
+    List<Example> list(String useCase, boolean heldBack) {
+        return jdbc.sql("""
+                select * from example e
+                where use_case = ? and held_back = ?
+                  and (decision_id is null or not exists (
+                        select 1 from example later where later.decision_id = e.decision_id and later.at > e.at))
+                order by id""")
+                .params(useCase, heldBack)
+                .query(ExampleRows::read)
+                .list();
+    }
+
+    private static void set(PreparedStatement row, Example e) throws SQLException {
+        row.setString(1, e.id());
+        row.setString(2, e.useCase());
+        row.setString(3, e.decisionId());
+        row.setString(4, e.batch());
+        row.setString(5, LedgerJson.write(e.subject()));
+        row.setString(6, e.label());
+        row.setString(7, e.provenance().how().name());
+        row.setString(8, e.provenance().by());
+        row.setString(9, e.provenance().blindJudgement());
+        row.setObject(10, e.provenance().probability());
+        row.setObject(11, e.at().atOffset(ZoneOffset.UTC));
+        row.setBoolean(12, e.heldBack());
+    }
+
+    private static Example read(ResultSet row, int index) throws SQLException {
+        return new Example(
+                row.getString("id"),
+                row.getString("use_case"),
+                row.getString("decision_id"),
+                row.getString("batch"),
+                LedgerJson.read(row.getString("fields"), Case.class),
+                row.getString("label"),
+                new Provenance(
+                        How.valueOf(row.getString("how")),
+                        row.getString("labelled_by"),
+                        row.getString("blind_judgement"),
+                        row.getObject("probability", Double.class)),
+                row.getObject("at", OffsetDateTime.class).toInstant());
+    }
+}

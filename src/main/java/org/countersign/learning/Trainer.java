@@ -1,0 +1,93 @@
+package org.countersign.learning;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.countersign.decision.Actor;
+import org.countersign.decision.InvalidInput;
+import org.countersign.decision.LabelledCase;
+import org.countersign.decision.UseCaseEvent.ModelTrained;
+import org.countersign.learning.Comparison.Score;
+import org.countersign.policy.Policies;
+import org.countersign.policy.Policy;
+import org.countersign.prediction.Models;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Trains a challenger on the examples that are not held back, and compares it with the champion on those that are. */
+@Component
+class Trainer {
+
+    private static final long SEED = 1;
+    private static final double LEAST_PROBABILITY = 1e-9;
+
+    record Trained(String challenger, Comparison comparison, Instant at) {}
+
+    private final ExampleRows examples;
+    private final Models models;
+    private final Policies policies;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Trainer(
+            ExampleRows examples,
+            Models models,
+            Policies policies,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.examples = examples;
+        this.models = models;
+        this.policies = policies;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    Trained train(TrainingRun run) {
+        var policy = policies.current(run.useCase());
+        var training = examples.list(run.useCase(), false);
+        if (training.isEmpty()) {
+            throw new InvalidInput(
+                    "",
+                    "There are no examples to train on.",
+                    "Import some to /api/v1/use-cases/" + run.useCase() + "/examples, or let people decide cases.");
+        }
+        var cases = training.stream()
+                .map(e -> new LabelledCase(e.id(), e.subject(), e.label(), 1))
+                .toList();
+        var challenger = models.train(policy, run.learner(), cases, SEED);
+        events.publishEvent(new ModelTrained(
+                run.useCase(),
+                Actor.person(run.startedBy()),
+                now(),
+                challenger.version(),
+                cases.size(),
+                challenger.digest()));
+        return new Trained(challenger.version(), compare(policy, challenger.version()), now());
+    }
+
+    private Comparison compare(Policy policy, String challenger) {
+        var heldBack = examples.list(policy.useCase(), true);
+        var champion = policies.inForce(policy.useCase()).model();
+        return new Comparison(
+                heldBack.size(),
+                champion == null ? null : score(policy, champion, heldBack),
+                score(policy, challenger, heldBack));
+    }
+
+    private Score score(Policy policy, String model, List<Example> heldBack) {
+        var correct = 0;
+        var loss = 0.0;
+        for (var e : heldBack) {
+            var prediction = models.predict(policy, model, e.subject());
+            correct += prediction.label().equals(e.label()) ? 1 : 0;
+            loss -= Math.log(Math.max(LEAST_PROBABILITY, prediction.scores().getOrDefault(e.label(), 0.0)));
+        }
+        var n = heldBack.size();
+        return new Score(model, correct, n == 0 ? 0 : (double) correct / n, n == 0 ? 0 : loss / n);
+    }
+}

@@ -1,0 +1,60 @@
+package org.countersign.learning;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.camunda.bpm.engine.RuntimeService;
+import org.countersign.decision.IdSource;
+import org.countersign.learning.TrainingRun.State;
+import org.countersign.policy.Policies;
+import org.countersign.prediction.Learner;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Trains challengers on what people labelled. A run is a process instance whose work is the engine's job: it survives a
+ * restart, and any node may do it.
+ */
+@Component
+public class TrainingRuns {
+
+    static final String PROCESS = "retraining";
+
+    private final TrainingRunRows rows;
+    private final Policies policies;
+    private final RuntimeService engine;
+    private final IdSource ids;
+    private final Clock clock;
+
+    TrainingRuns(
+            TrainingRunRows rows, Policies policies, @Lazy RuntimeService engine, IdSource ids, Clock clock) {
+        this.rows = rows;
+        this.policies = policies;
+        this.engine = engine;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Queues a run and returns at once. */
+    @Transactional
+    public TrainingRun start(String useCase, Learner learner, String by) {
+        policies.inForce(useCase);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var run = new TrainingRun(ids.next(), useCase, learner, State.QUEUED, by, now, null, null, null, null);
+        rows.insert(run);
+        engine.startProcessInstanceByKey(PROCESS, run.id());
+        return run;
+    }
+
+    public TrainingRun find(String useCase, String id) {
+        return rows.find(id)
+                .filter(run -> run.useCase().equals(useCase))
+                .orElseThrow(() -> new TrainingRunNotFound(id));
+    }
+
+    /** Newest first, at most 100. */
+    public List<TrainingRun> list(String useCase) {
+        return rows.list(useCase);
+    }
+}
