@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What was sent cannot be taken; all that is wrong with it, at once. Nothing was changed. */
-public class InvalidInput extends RuntimeException {
+public class InvalidInput extends RuntimeException implements Refused {
 
     private final transient List<Problem> problems;
 
@@ -17,6 +17,11 @@ public class InvalidInput extends RuntimeException {
 
     public InvalidInput(String pointer, String what, String mend) {
         this(List.of(new Problem(pointer, what, mend)));
+    }
+
+    @Override
+    public int status() {
+        return 400;
     }
 
     public List<Problem> problems() {
