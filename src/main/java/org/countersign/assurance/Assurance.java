@@ -52,10 +52,10 @@ public class Assurance {
     /** Draws a decision that takes effect unreviewed; a reviewed one is never drawn. */
     public SpotCheckDraw draw(Policy policy, String decisionId, OversightLevel level) {
         return switch (level) {
-            case AUTO_APPROVE -> SpotCheckDraw.of(
-                    key.bytes(), decisionId, policy.spotChecks().rate());
-            case HUMAN_ON_THE_LOOP -> SpotCheckDraw.of(
-                    key.bytes(), decisionId, policy.spotChecks().onTheLoopRate());
+            case AUTO_APPROVE ->
+                SpotCheckDraw.of(key.bytes(), decisionId, policy.spotChecks().rate());
+            case HUMAN_ON_THE_LOOP ->
+                SpotCheckDraw.of(key.bytes(), decisionId, policy.spotChecks().onTheLoopRate());
             case HUMAN_IN_THE_LOOP -> new SpotCheckDraw(0, false);
         };
     }

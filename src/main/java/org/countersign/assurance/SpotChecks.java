@@ -38,20 +38,13 @@ class SpotChecks {
     @EventListener
     void on(SpotChecked event) {
         jdbc.sql("update spot_check set answered_at = ?, blind = ?, wrong = ? where decision_id = ?")
-                .params(
-                        event.at().atOffset(ZoneOffset.UTC),
-                        event.countsAsBlind(),
-                        event.wrong(),
-                        event.decisionId())
+                .params(event.at().atOffset(ZoneOffset.UTC), event.countsAsBlind(), event.wrong(), event.decisionId())
                 .update();
     }
 
     int answered(String useCase, @Nullable String model) {
         return jdbc.sql("""
                 select count(*) from spot_check
-                where use_case = ? and model = ? and answered_at is not null""")
-                .params(useCase, model)
-                .query(Integer.class)
-                .single();
+                where use_case = ? and model = ? and answered_at is not null""").params(useCase, model).query(Integer.class).single();
     }
 }

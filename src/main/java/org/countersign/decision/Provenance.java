@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param probability with which the case was chosen to be labelled, in 0..1; null when unknown, as when a person picked
  *     it, and then no estimate may use it
  */
-public record Provenance(How how, String by, @Nullable String blindJudgement, @Nullable Double probability) {
+public record Provenance(
+        How how,
+        String by,
+        @Nullable String blindJudgement,
+        @Nullable Double probability) {
 
     /** How a label came about. */
     public enum How {

@@ -48,10 +48,7 @@ class ExampleRows {
                 where use_case = ? and held_back = ?
                   and (decision_id is null or not exists (
                         select 1 from example later where later.decision_id = e.decision_id and later.at > e.at))
-                order by id""")
-                .params(useCase, heldBack)
-                .query(ExampleRows::read)
-                .list();
+                order by id""").params(useCase, heldBack).query(ExampleRows::read).list();
     }
 
     private static void set(PreparedStatement row, Example e) throws SQLException {

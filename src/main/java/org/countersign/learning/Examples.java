@@ -92,7 +92,8 @@ public class Examples {
         if (rows.hasBatch(useCase, batch(useCase, batch))) {
             return new Imported(0, true);
         }
-        var taking = new Taking(useCase, batch(useCase, batch), new Provenance(How.SIMULATION, "simulation", null, null));
+        var taking =
+                new Taking(useCase, batch(useCase, batch), new Provenance(How.SIMULATION, "simulation", null, null));
         for (var i = 0; i < cases.size(); i++) {
             taking.add(cases.get(i), labels.get(i));
         }
@@ -105,8 +106,7 @@ public class Examples {
 
     private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

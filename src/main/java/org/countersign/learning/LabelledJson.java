@@ -52,7 +52,9 @@ final class LabelledJson {
             problems.add(new Problem(
                     at + "/" + policy.labelColumn(),
                     spelling.isMissingNode() ? "It is missing." : "It is no label of the use case.",
-                    "Labels are " + String.join(", ", policy.labelNames().stream().sorted().toList()) + "."));
+                    "Labels are "
+                            + String.join(
+                                    ", ", policy.labelNames().stream().sorted().toList()) + "."));
             return;
         }
         var fields = object.deepCopy().without(policy.labelColumn());

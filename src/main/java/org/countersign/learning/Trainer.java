@@ -30,12 +30,7 @@ class Trainer {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Trainer(
-            ExampleRows examples,
-            Models models,
-            Policies policies,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    Trainer(ExampleRows examples, Models models, Policies policies, ApplicationEventPublisher events, Clock clock) {
         this.examples = examples;
         this.models = models;
         this.policies = policies;

@@ -27,8 +27,7 @@ public class TrainingRuns {
     private final IdSource ids;
     private final Clock clock;
 
-    TrainingRuns(
-            TrainingRunRows rows, Policies policies, @Lazy RuntimeService engine, IdSource ids, Clock clock) {
+    TrainingRuns(TrainingRunRows rows, Policies policies, @Lazy RuntimeService engine, IdSource ids, Clock clock) {
         this.rows = rows;
         this.policies = policies;
         this.engine = engine;

@@ -24,7 +24,8 @@ final class BroughtPrediction {
         this.problems = problems;
     }
 
-    @Nullable Prediction read(JsonNode node) {
+    @Nullable
+    Prediction read(JsonNode node) {
         if (!node.isObject()) {
             problems.add(new Problem(AT, "The prediction is not an object.", "Send label and confidence."));
             return null;
@@ -62,7 +63,9 @@ final class BroughtPrediction {
             problems.add(new Problem(
                     at,
                     "The use case has no label \"" + label + "\".",
-                    "Labels are " + String.join(", ", policy.labelNames().stream().sorted().toList()) + "."));
+                    "Labels are "
+                            + String.join(
+                                    ", ", policy.labelNames().stream().sorted().toList()) + "."));
         }
     }
 

@@ -20,10 +20,18 @@ final class Consideration {
 
     final Decision decision;
     final Policy policy;
-    @Nullable String fault;
-    @Nullable Prediction prediction;
-    @Nullable Standing standing;
-    @Nullable Workload workload;
+
+    @Nullable
+    String fault;
+
+    @Nullable
+    Prediction prediction;
+
+    @Nullable
+    Standing standing;
+
+    @Nullable
+    Workload workload;
 
     Consideration(Decision decision, Policy policy, @Nullable String fault) {
         this.decision = decision;

@@ -61,7 +61,8 @@ class EngineDoor {
         var typed = execution.getVariableTyped(name, false);
         var value = typed == null ? null : typed.getValue();
         try {
-            if (value instanceof String text && (name.equals("case") || name.equals("prediction") || name.equals("context"))) {
+            if (value instanceof String text
+                    && (name.equals("case") || name.equals("prediction") || name.equals("context"))) {
                 return json.readTree(text);
             }
             // Spin's JSON values print themselves as JSON
@@ -78,7 +79,8 @@ class EngineDoor {
     private String adoptId(DelegateExecution execution) {
         if (execution.getProcessBusinessKey() != null) {
             throw new InvalidInput(
-                    "/businessKey", "The business key is the decision's id and given by the engine.",
+                    "/businessKey",
+                    "The business key is the decision's id and given by the engine.",
                     "Leave it out, and send idempotencyKey to make a retry safe.");
         }
         var id = ids.next();

@@ -24,6 +24,7 @@ class FinaliseDelegate implements JavaDelegate {
         var d = decisions.findForUpdate(execution.getProcessBusinessKey());
         var word = supervisions.word(d.id());
         word.ifPresent(w -> supervisions.recordConfirmation(d, w));
-        decisions.finalised(d, word.isEmpty(), word.map(w -> Actor.person(w.person())).orElse(Actor.ENGINE));
+        decisions.finalised(
+                d, word.isEmpty(), word.map(w -> Actor.person(w.person())).orElse(Actor.ENGINE));
     }
 }

@@ -81,8 +81,8 @@ public class Intake {
     }
 
     private Started run(Incoming incoming) {
-        var variables = Variables.createVariables()
-                .putValueTyped(Incoming.VARIABLE, Variables.untypedValue(incoming, true));
+        var variables =
+                Variables.createVariables().putValueTyped(Incoming.VARIABLE, Variables.untypedValue(incoming, true));
         var decision = transaction.execute(status -> {
             engine.startProcessInstanceByKey(PROCESS, incoming.decisionId(), variables);
             return decisions.find(incoming.decisionId());

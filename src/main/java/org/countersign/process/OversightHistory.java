@@ -19,8 +19,17 @@ class OversightHistory implements HistoryLevel {
     private static final int ID = 40;
 
     private static final Set<String> STRAIGHT_THROUGH = Set.of(
-            "requested", "receive", "consider", "considering", "predict", "assess", "route", "considered", "level",
-            "takeEffect", "approved");
+            "requested",
+            "receive",
+            "consider",
+            "considering",
+            "predict",
+            "assess",
+            "route",
+            "considered",
+            "level",
+            "takeEffect",
+            "approved");
 
     @Override
     public int getId() {

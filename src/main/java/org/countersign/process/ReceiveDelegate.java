@@ -31,8 +31,7 @@ class ReceiveDelegate implements JavaDelegate {
         var inForce = policies.inForce(useCase);
         var policy = policies.find(useCase, inForce.policy());
         var request = reader.read(incoming.body(), policy);
-        var origin =
-                new Origin(incoming.caller(), incoming.idempotencyKey(), RequestDigest.of(incoming.body()));
+        var origin = new Origin(incoming.caller(), incoming.idempotencyKey(), RequestDigest.of(incoming.body()));
         var decision = decisions.received(
                 incoming.decisionId(),
                 request,

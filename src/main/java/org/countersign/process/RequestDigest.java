@@ -20,8 +20,7 @@ final class RequestDigest {
     static String of(JsonNode body) {
         try {
             var canonical = MAPPER.writeValueAsBytes(MAPPER.treeToValue(body, Object.class));
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
         } catch (JsonProcessingException | NoSuchAlgorithmException e) {
             throw new IllegalStateException("a parsed body can be written", e);
         }

@@ -79,7 +79,8 @@ class RequestReader {
             return new Context(null, null, now);
         }
         if (!node.isObject()) {
-            problems.add(new Problem("/context", "The context is not an object.", "Send channel and region, or leave it out."));
+            problems.add(new Problem(
+                    "/context", "The context is not an object.", "Send channel and region, or leave it out."));
             return new Context(null, null, now);
         }
         refuseUnknown(node, CONTEXT_KEYS, "/context", problems);
@@ -100,8 +101,7 @@ class RequestReader {
         });
     }
 
-    static @Nullable String text(
-            JsonNode node, String name, String at, boolean required, List<Problem> problems) {
+    static @Nullable String text(JsonNode node, String name, String at, boolean required, List<Problem> problems) {
         var value = node.get(name);
         if (value == null || value.isNull()) {
             if (required) {
@@ -109,7 +109,9 @@ class RequestReader {
             }
             return null;
         }
-        if (!value.isTextual() || value.textValue().isBlank() || value.textValue().length() > LONGEST_NAME) {
+        if (!value.isTextual()
+                || value.textValue().isBlank()
+                || value.textValue().length() > LONGEST_NAME) {
             problems.add(new Problem(
                     at + "/" + name,
                     "It is not a string of 1 to " + LONGEST_NAME + " characters.",

@@ -28,7 +28,8 @@ public class Blindness {
         if (!openBlind || verdicts.people(decision.id()).contains(person)) {
             return false;
         }
-        var review = policies.find(decision.useCase(), decision.versions().policy()).review();
+        var review =
+                policies.find(decision.useCase(), decision.versions().policy()).review();
         return staffing.isMember(person, review.queue())
                 || staffing.isMember(person, review.escalation())
                 || review.queues().stream().anyMatch(queue -> staffing.isMember(person, queue));

@@ -25,9 +25,10 @@ final class NextStage {
             return stage == Stage.RECONSIDER ? Stage.JUDGE : stage;
         }
         return switch (stage) {
-            case JUDGE -> blind && predicted != null && !predicted.equals(verdict.label())
-                    ? Stage.RECONSIDER
-                    : afterFirst(secondPerson);
+            case JUDGE ->
+                blind && predicted != null && !predicted.equals(verdict.label())
+                        ? Stage.RECONSIDER
+                        : afterFirst(secondPerson);
             case RECONSIDER -> afterFirst(secondPerson);
             case SECOND_OPINION -> agrees(given) ? null : Stage.ADJUDICATE;
             case ADJUDICATE -> null;

@@ -33,7 +33,8 @@ class OpenReviewDelegate implements JavaDelegate {
         var d = decisions.find(execution.getProcessBusinessKey());
         var policy = policies.find(d.useCase(), d.versions().policy());
         var purpose = purpose(execution);
-        var wanted = Objects.requireNonNullElse(d.routed().queue(), policy.review().queue());
+        var wanted =
+                Objects.requireNonNullElse(d.routed().queue(), policy.review().queue());
         var queue = staffing.orEscalation(wanted, policy.review().escalation(), verdicts.people(d.id()));
         reviews.insert(new Review(
                 execution.getProcessInstanceId(),
@@ -56,7 +57,8 @@ class OpenReviewDelegate implements JavaDelegate {
             throw new IllegalStateException("a review is called by a decision or a spot check");
         }
         var repository = execution.getProcessEngineServices().getRepositoryService();
-        var key = repository.getProcessDefinition(caller.getProcessDefinitionId()).getKey();
+        var key =
+                repository.getProcessDefinition(caller.getProcessDefinitionId()).getKey();
         return key.equals(SpotChecks.PROCESS) ? Purpose.SPOT_CHECK : Purpose.REVIEW;
     }
 }

@@ -55,7 +55,9 @@ class PresentTaskListener implements TaskListener {
         var vetoUntil = at.decision().vetoUntil();
         return at.stage() == Stage.SUPERVISE && vetoUntil != null
                 ? Date.from(vetoUntil)
-                : Date.from(task.getCreateTime().toInstant().plus(at.policy().review().due()));
+                : Date.from(task.getCreateTime()
+                        .toInstant()
+                        .plus(at.policy().review().due()));
     }
 
     /** A revocation outweighs what the group is granted; it is removed with the task. */

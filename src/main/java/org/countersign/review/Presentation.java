@@ -65,16 +65,20 @@ final class Presentation {
 
     /** Tells people's cases apart and nothing else: the decision's own id would tell when it was asked for. */
     private static String reference(String taskId) {
-        return UUID.nameUUIDFromBytes(taskId.getBytes(StandardCharsets.UTF_8)).toString().substring(0, 8);
+        return UUID.nameUUIDFromBytes(taskId.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .substring(0, 8);
     }
 
     private String guidance(Stage stage, boolean blind, List<GivenVerdict> earlier) {
         return switch (stage) {
-            case JUDGE, SECOND_OPINION -> blind
-                    ? "Decide from the case alone. The model's answer is shown to you afterwards if it differs."
-                    : "The model has advised. The decision is yours.";
-            case RECONSIDER -> "You said \"%s\". The model says otherwise. Keep your decision or change it."
-                    .formatted(ownWord(earlier));
+            case JUDGE, SECOND_OPINION ->
+                blind
+                        ? "Decide from the case alone. The model's answer is shown to you afterwards if it differs."
+                        : "The model has advised. The decision is yours.";
+            case RECONSIDER ->
+                "You said \"%s\". The model says otherwise. Keep your decision or change it."
+                        .formatted(ownWord(earlier));
             case ADJUDICATE -> "Two people judged this case differently. Your decision stands.";
             case SUPERVISE -> "This decision has taken effect provisionally. If nobody vetoes it in time, it stands.";
         };
@@ -112,7 +116,9 @@ final class Presentation {
                         title(p.label()),
                         p.label(),
                         Math.round(p.confidence() * 1000) / 10.0,
-                        Objects.requireNonNullElse(p.modelVersion(), "brought by " + decision.origin().caller()),
+                        Objects.requireNonNullElse(
+                                p.modelVersion(),
+                                "brought by " + decision.origin().caller()),
                         effects(p),
                         decision.routed().reasons().stream()
                                 .map(r -> new Why(r.rule(), r.text()))
@@ -125,7 +131,11 @@ final class Presentation {
                 .map(c -> new Effect(
                         policy.field(c.field()).map(Field::title).orElse(c.field()),
                         policy.field(c.field()).map(f -> words(f, c.value())).orElse(""),
-                        String.format(Locale.ROOT, "%s %.2f", c.contribution() < 0 ? "against" : "for", Math.abs(c.contribution()))))
+                        String.format(
+                                Locale.ROOT,
+                                "%s %.2f",
+                                c.contribution() < 0 ? "against" : "for",
+                                Math.abs(c.contribution()))))
                 .toList();
     }
 

@@ -57,10 +57,7 @@ class ReviewRows {
     Optional<Review> latestClosed(String decisionId) {
         return jdbc.sql("""
                 select * from review where decision_id = ? and closed_at is not null
-                order by closed_at desc, id desc limit 1""")
-                .param(decisionId)
-                .query(ReviewRows::read)
-                .optional();
+                order by closed_at desc, id desc limit 1""").param(decisionId).query(ReviewRows::read).optional();
     }
 
     List<Review> open(String decisionId) {

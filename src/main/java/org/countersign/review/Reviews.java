@@ -65,9 +65,7 @@ public class Reviews {
 
     private static How how(List<GivenVerdict> labels) {
         var last = labels.get(labels.size() - 1).stage();
-        return last == Stage.ADJUDICATE
-                ? How.ADJUDICATED
-                : last == Stage.SECOND_OPINION ? How.DOUBLE : How.REVIEW;
+        return last == Stage.ADJUDICATE ? How.ADJUDICATED : last == Stage.SECOND_OPINION ? How.DOUBLE : How.REVIEW;
     }
 
     private List<GivenVerdict> labels(Review review) {

@@ -28,8 +28,19 @@ public record Shown(
 
     Shown withContentVersion(String version) {
         return new Shown(
-                useCase, title, stage, reference, version, guidance, fields, answer, earlier, verdicts, labels,
-                reasonCodes, categories);
+                useCase,
+                title,
+                stage,
+                reference,
+                version,
+                guidance,
+                fields,
+                answer,
+                earlier,
+                verdicts,
+                labels,
+                reasonCodes,
+                categories);
     }
 
     /** One field of the case in words. */
@@ -39,7 +50,8 @@ public record Shown(
     public record Option(String label, String value) {}
 
     /** Another person's earlier word, without the name. */
-    public record Earlier(String who, String label, @Nullable String comment) {}
+    public record Earlier(
+            String who, String label, @Nullable String comment) {}
 
     /** The model's answer; {@code confidence} in per cent. */
     public record Answer(

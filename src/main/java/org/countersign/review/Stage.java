@@ -49,9 +49,10 @@ enum Stage {
     /** What may be said in this task, by someone who does or does not see the model's answer. */
     Set<Kind> verdicts(boolean answerShown) {
         return switch (this) {
-            case JUDGE, SECOND_OPINION -> answerShown
-                    ? EnumSet.of(Kind.CONFIRM, Kind.OVERRIDE, Kind.ABSTAIN, Kind.ESCALATE)
-                    : EnumSet.of(Kind.LABEL, Kind.ABSTAIN, Kind.ESCALATE);
+            case JUDGE, SECOND_OPINION ->
+                answerShown
+                        ? EnumSet.of(Kind.CONFIRM, Kind.OVERRIDE, Kind.ABSTAIN, Kind.ESCALATE)
+                        : EnumSet.of(Kind.LABEL, Kind.ABSTAIN, Kind.ESCALATE);
             case RECONSIDER -> EnumSet.of(Kind.CONFIRM, Kind.OVERRIDE, Kind.ESCALATE);
             case ADJUDICATE -> EnumSet.of(Kind.LABEL, Kind.ABSTAIN);
             case SUPERVISE -> EnumSet.of(Kind.CONFIRM, Kind.VETO);

@@ -20,7 +20,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Supervisions {
 
     /** A supervisor's word on one decision. */
-    public record Word(boolean isVeto, String person, String reasonCode, @Nullable String comment) {}
+    public record Word(
+            boolean isVeto,
+            String person,
+            String reasonCode,
+            @Nullable String comment) {}
 
     private final TaskService tasks;
     private final Verdicts verdicts;

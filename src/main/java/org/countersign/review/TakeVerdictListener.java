@@ -86,12 +86,13 @@ class TakeVerdictListener implements TaskListener {
 
     private void goOn(DelegateTask task, TaskAtHand at, Verdict verdict) {
         if (at.review() == null) {
-            task.getExecution().setVariable("supervision", Variables.stringValue(verdict.kind().name(), true));
+            task.getExecution()
+                    .setVariable(
+                            "supervision", Variables.stringValue(verdict.kind().name(), true));
             return;
         }
         var given = verdicts.in(at.review());
-        var next = NextStage.after(
-                at.stage(), at.review().blind(), at.review().secondPerson(), at.predicted(), given);
+        var next = NextStage.after(at.stage(), at.review().blind(), at.review().secondPerson(), at.predicted(), given);
         moveIfNeeded(at, verdict, next);
         NextTask.choose(task.getExecution(), next);
     }
@@ -101,10 +102,9 @@ class TakeVerdictListener implements TaskListener {
             return;
         }
         var escalation = at.policy().review().escalation();
-        var wanted = verdict.kind() == Verdict.Kind.ESCALATE || next == Stage.ADJUDICATE
-                ? escalation
-                : at.queue();
-        var queue = staffing.orEscalation(wanted, escalation, verdicts.people(at.decision().id()));
+        var wanted = verdict.kind() == Verdict.Kind.ESCALATE || next == Stage.ADJUDICATE ? escalation : at.queue();
+        var queue = staffing.orEscalation(
+                wanted, escalation, verdicts.people(at.decision().id()));
         if (!queue.equals(at.review().queue())) {
             reviews.move(at.review().id(), queue);
         }

@@ -41,7 +41,8 @@ record TaskAtHand(
                 : decision.routed().priority();
     }
 
-    @Nullable String predicted() {
+    @Nullable
+    String predicted() {
         return decision.prediction() == null ? null : decision.prediction().label();
     }
 

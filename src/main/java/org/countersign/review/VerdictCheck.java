@@ -60,9 +60,10 @@ final class VerdictCheck {
                 .findFirst()
                 .orElse(null);
         if (kind == null) {
-            refuse("/verdict", said == null ? "It is missing." : "\"" + said + "\" cannot be said here.", allowed.stream()
-                    .map(Kind::name)
-                    .toList());
+            refuse(
+                    "/verdict",
+                    said == null ? "It is missing." : "\"" + said + "\" cannot be said here.",
+                    allowed.stream().map(Kind::name).toList());
         }
         return kind;
     }
@@ -86,8 +87,7 @@ final class VerdictCheck {
         return label;
     }
 
-    private @Nullable String oneOf(
-            String pointer, @Nullable String said, Collection<String> known, boolean required) {
+    private @Nullable String oneOf(String pointer, @Nullable String said, Collection<String> known, boolean required) {
         if (said == null ? required : !known.contains(said)) {
             refuse(pointer, said == null ? "It is missing." : "There is no \"" + said + "\".", known);
         }
@@ -99,8 +99,8 @@ final class VerdictCheck {
             problems.add(new Problem("/comment", "It is missing.", "Say why the case is escalated."));
         }
         if (Objects.requireNonNullElse(comment, "").length() > LONGEST_COMMENT) {
-            problems.add(new Problem(
-                    "/comment", "It is longer than " + LONGEST_COMMENT + " characters.", "Shorten it."));
+            problems.add(
+                    new Problem("/comment", "It is longer than " + LONGEST_COMMENT + " characters.", "Shorten it."));
         }
     }
 

@@ -26,13 +26,18 @@ public class Workloads {
                 select count(*) as waiting, min(opened_at) as oldest from review
                 where use_case = ? and closed_at is null""")
                 .param(useCase)
-                .query((row, i) -> new Workload(row.getInt("waiting"), age(row.getObject("oldest", OffsetDateTime.class))))
+                .query((row, i) ->
+                        new Workload(row.getInt("waiting"), age(row.getObject("oldest", OffsetDateTime.class))))
                 .single();
     }
 
     private double age(@Nullable OffsetDateTime oldest) {
         return oldest == null
                 ? 0
-                : Math.max(0, Duration.between(oldest, clock.instant().atOffset(ZoneOffset.UTC)).toSeconds() / 60.0);
+                : Math.max(
+                        0,
+                        Duration.between(oldest, clock.instant().atOffset(ZoneOffset.UTC))
+                                        .toSeconds()
+                                / 60.0);
     }
 }

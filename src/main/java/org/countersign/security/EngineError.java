@@ -1,0 +1,30 @@
+package org.countersign.security;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** An error in the form of the engine's own REST, which its clients and Tasklist know how to show. */
+final class EngineError {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private EngineError() {}
+
+    static void send(HttpServletResponse response, int status, String message) throws IOException {
+        response.resetBuffer();
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setCharacterEncoding("UTF-8");
+        var body = JsonNodeFactory.instance
+                .objectNode()
+                .put(
+                        "type",
+                        status == HttpServletResponse.SC_FORBIDDEN
+                                ? "AuthorizationException"
+                                : "InvalidRequestException")
+                .put("message", message);
+        JSON.writeValue(response.getOutputStream(), body);
+    }
+}

@@ -1,0 +1,42 @@
+package org.countersign.security;
+
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.el.Expression;
+import org.camunda.bpm.engine.impl.el.JuelExpression;
+import org.camunda.bpm.engine.spring.SpringExpressionManager;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Lets a query hold no expression but the few that filters need. Camunda 7.24 evaluates what any signed-in user writes
+ * into a query's {@code orQueries} with full reflection (CVE-2026-109432). An expression of a query is known by its
+ * having no scope; those of a process model have one.
+ */
+class GuardedExpressions extends SpringExpressionManager {
+
+    private static final String TIME = "dateTime\\(\\)"
+            + "(\\.(plus|minus)(Minutes|Hours|Days|Weeks|Months)\\(\\d{1,4}\\))*(\\.withTimeAtStartOfDay\\(\\))?";
+
+    private static final Pattern SAFE =
+            Pattern.compile("\\$\\{\\s*(currentUser\\(\\)|currentUserGroups\\(\\)|now\\(\\)|" + TIME + ")\\s*}");
+
+    GuardedExpressions(ApplicationContext context) {
+        super(context, new DelegateBeans(context));
+    }
+
+    @Override
+    public Expression createExpression(String text) {
+        return new JuelExpression(createValueExpression(text), this, text) {
+            @Override
+            public Object getValue(@Nullable VariableScope scope, @Nullable BaseDelegateExecution execution) {
+                if (scope == null && !SAFE.matcher(text).matches()) {
+                    throw new BadUserRequestException("A query may not hold this expression.");
+                }
+                return super.getValue(scope, execution);
+            }
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package org.countersign.security;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.countersign.decision.Refused;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/**
+ * Leaves on the request what the engine's last command was refused for, whatever the engine wrapped it in, so that
+ * {@link RefusalResponse} can tell the caller. Modules only throw {@link Refused} exceptions.
+ */
+class RefusalMark extends CommandInterceptor {
+
+    static final String REFUSAL = RefusalMark.class.getName();
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        try {
+            T result = next.execute(command);
+            mark(null);
+            return result;
+        } catch (RuntimeException e) {
+            mark(refusalIn(e).orElse(null));
+            throw e;
+        }
+    }
+
+    private static void mark(@Nullable Refused refusal) {
+        var request = RequestContextHolder.getRequestAttributes();
+        if (request == null) {
+            return;
+        }
+        if (refusal == null) {
+            request.removeAttribute(REFUSAL, RequestAttributes.SCOPE_REQUEST);
+        } else {
+            request.setAttribute(REFUSAL, refusal, RequestAttributes.SCOPE_REQUEST);
+        }
+    }
+
+    private static Optional<Refused> refusalIn(Throwable thrown) {
+        @Nullable Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (cause instanceof Refused refused) {
+                return Optional.of(refused);
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+}
