@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 public class Assurance {
 
     private final DrawKey key;
-    private final SpotChecks spotChecks;
+    private final SpotCheckRows spotChecks;
     private final StopSwitch stopSwitch;
 
-    Assurance(DrawKey key, SpotChecks spotChecks, StopSwitch stopSwitch) {
+    Assurance(DrawKey key, SpotCheckRows spotChecks, StopSwitch stopSwitch) {
         this.key = key;
         this.spotChecks = spotChecks;
         this.stopSwitch = stopSwitch;

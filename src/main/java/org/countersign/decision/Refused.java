@@ -1,5 +1,7 @@
 package org.countersign.decision;
 
+import java.util.Objects;
+
 /**
  * A refusal that is the asker's to mend. {@link #status()} is the HTTP status for every door, the process engine's own
  * REST interface included; the message says what to do.
@@ -15,5 +17,11 @@ public abstract class Refused extends RuntimeException {
 
     public int status() {
         return status;
+    }
+
+    /** What the asker is told. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

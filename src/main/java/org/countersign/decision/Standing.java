@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param certificate the state of the certificate
  * @param coverage share of recent decisions that took effect unreviewed, in 0..1; null when unknown
- * @param spotChecks spot checks answered for this use case and model
+ * @param spotChecks spot checks answered for this use case and model, at most 1,000 counted
  * @param stopped whether the stop switch is on
  */
 public record Standing(

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(int n, @Nullable Score champion, Score challenger) {
 
     /**
+     * How one model did.
+     *
      * @param correct how many of the n were right
      * @param accuracy correct / n, in 0..1; 0 when n is 0
      * @param logLoss mean negative log of the probability given to the right label, in nats; lower is better

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.countersign.decision.Actor;
 import org.countersign.decision.Case;
 import org.countersign.decision.DecisionEvent.Labelled;
@@ -70,7 +71,9 @@ public class Examples {
         }
         var taking = new Taking(useCase, batch(useCase, digest), new Provenance(How.IMPORT, by, null, null));
         new CaseFile(policy, MOST_ROWS)
-                .readLabelled(new ByteArrayInputStream(csv), row -> taking.add(row.subject(), row.label()));
+                .readLabelled(
+                        new ByteArrayInputStream(csv),
+                        row -> taking.add(row.subject(), Objects.requireNonNull(row.label())));
         return taking.done(by);
     }
 

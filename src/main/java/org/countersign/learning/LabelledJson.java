@@ -57,8 +57,8 @@ final class LabelledJson {
                                     ", ", policy.labelNames().stream().sorted().toList()) + "."));
             return;
         }
-        var fields = object.deepCopy().without(policy.labelColumn());
-        policy.ignoredColumns().forEach(fields::without);
+        ObjectNode fields = object.deepCopy().without(policy.labelColumn());
+        fields = fields.without(policy.ignoredColumns());
         try {
             each.accept(reader.read(at, fields), label.get());
         } catch (InvalidInput e) {

@@ -14,19 +14,19 @@ class ReceiveDelegate implements JavaDelegate {
 
     private final Policies policies;
     private final RequestReader reader;
-    private final EngineDoor engineDoor;
+    private final StartVariables startVariables;
     private final Decisions decisions;
 
-    ReceiveDelegate(Policies policies, RequestReader reader, EngineDoor engineDoor, Decisions decisions) {
+    ReceiveDelegate(Policies policies, RequestReader reader, StartVariables startVariables, Decisions decisions) {
         this.policies = policies;
         this.reader = reader;
-        this.engineDoor = engineDoor;
+        this.startVariables = startVariables;
         this.decisions = decisions;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        var incoming = engineDoor.incoming(execution);
+        var incoming = startVariables.incoming(execution);
         var useCase = reader.useCase(incoming.body());
         var inForce = policies.inForce(useCase);
         var policy = policies.find(useCase, inForce.policy());

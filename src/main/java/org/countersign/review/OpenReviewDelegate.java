@@ -59,6 +59,6 @@ class OpenReviewDelegate implements JavaDelegate {
         var repository = execution.getProcessEngineServices().getRepositoryService();
         var key =
                 repository.getProcessDefinition(caller.getProcessDefinitionId()).getKey();
-        return key.equals(SpotChecks.PROCESS) ? Purpose.SPOT_CHECK : Purpose.REVIEW;
+        return key.equals(SpotCheckStarter.PROCESS) ? Purpose.SPOT_CHECK : Purpose.REVIEW;
     }
 }

@@ -63,7 +63,12 @@ final class Vocabulary {
 
     private void field(Field field) {
         var kind = field.type() == FieldType.NUMBER ? NUMBER : TEXT;
-        put(CASE, field.name(), kind, field.values(), f -> f.subject().fields().get(field.name()));
+        put(
+                CASE,
+                field.name(),
+                kind,
+                List.copyOf(field.values().keySet()),
+                f -> f.subject().fields().get(field.name()));
     }
 
     private void prediction(Policy policy) {

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * removes them, so that none is ever stored by the engine.
  */
 @Component
-class EngineDoor {
+class StartVariables {
 
     private static final Set<String> NAMES =
             Set.of("useCase", "subject", "case", "prediction", "context", "idempotencyKey");
@@ -25,7 +25,7 @@ class EngineDoor {
     private final ObjectMapper json;
     private final IdSource ids;
 
-    EngineDoor(ObjectMapper json, IdSource ids) {
+    StartVariables(ObjectMapper json, IdSource ids) {
         this.json = json;
         this.ids = ids;
     }

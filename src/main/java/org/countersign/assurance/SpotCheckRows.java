@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 
 /** The spot checks that were drawn and what they found: what certificates and alarms are computed from. */
 @Component
-class SpotChecks {
+class SpotCheckRows {
 
     private final JdbcClient jdbc;
 
-    SpotChecks(JdbcClient jdbc) {
+    SpotCheckRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -42,6 +42,7 @@ class SpotChecks {
                 .update();
     }
 
+    /** Counted up to a bound, so that a decision does not get slower as checks pile up. */
     int answered(String useCase, @Nullable String model) {
         return jdbc.sql("""
                 select count(*) from spot_check

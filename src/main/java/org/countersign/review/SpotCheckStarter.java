@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
  * for good. One that is vetoed gets a review instead.
  */
 @Component
-class SpotChecks {
+class SpotCheckStarter {
 
     static final String PROCESS = "spot-check";
 
     private final RuntimeService engine;
 
-    SpotChecks(@Lazy RuntimeService engine) {
+    SpotCheckStarter(@Lazy RuntimeService engine) {
         this.engine = engine;
     }
 

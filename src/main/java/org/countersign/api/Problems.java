@@ -1,0 +1,82 @@
+package org.countersign.api;
+
+import java.util.List;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.countersign.decision.InvalidInput;
+import org.countersign.decision.Problem;
+import org.countersign.decision.Refused;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Says what is wrong, and where, as problem details (RFC 9457) with a JSON pointer for each field. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    @ExceptionHandler
+    ProblemDetail refused(Refused refused) {
+        return ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(refused.status()), refused.getMessage());
+    }
+
+    @ExceptionHandler
+    ProblemDetail invalid(InvalidInput invalid) {
+        return withErrors(invalid.problems());
+    }
+
+    @ExceptionHandler
+    ProblemDetail lostRace(OptimisticLockingException e) {
+        return raced();
+    }
+
+    @ExceptionHandler
+    ProblemDetail lostRace(OptimisticLockingFailureException e) {
+        return raced();
+    }
+
+    @ExceptionHandler
+    ProblemDetail forbidden(AuthorizationException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, "You may not do this.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail unexpected(RuntimeException e) {
+        LOG.error("A request failed", e);
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR, "Something failed here; nothing was changed. The log says more.");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(e, withErrors(List.of(JsonFault.of(e))), headers, status, request);
+    }
+
+    private static ProblemDetail withErrors(List<Problem> problems) {
+        var detail = ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST,
+                problems.size() == 1
+                        ? problems.get(0).what() + " " + problems.get(0).mend()
+                        : problems.size() + " things are wrong. Nothing was changed.");
+        detail.setProperty("errors", problems);
+        return detail;
+    }
+
+    private static ProblemDetail raced() {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.CONFLICT, "Someone else changed this at the same moment: look again.");
+    }
+}

@@ -1,0 +1,36 @@
+package org.countersign.security;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.countersign.policy.Policies;
+import org.countersign.policy.Policy;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+/** Gives every queue that a policy in force names its group and its Tasklist filter. */
+@Component
+class QueuesAtStart implements ApplicationRunner {
+
+    private final Policies policies;
+    private final Queues queues;
+
+    QueuesAtStart(Policies policies, Queues queues) {
+        this.policies = policies;
+        this.queues = queues;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        var titles = new LinkedHashMap<String, String>();
+        policies.all().forEach(inForce -> name(policies.find(inForce.useCase(), inForce.policy()), titles));
+        queues.ensure(titles);
+    }
+
+    private static void name(Policy policy, Map<String, String> titles) {
+        policy.review().queues().forEach(queue -> titles.put(queue, policy.title() + ": " + queue));
+        titles.put(policy.review().queue(), policy.title() + ": decide");
+        titles.put(policy.review().escalation(), policy.title() + ": escalated");
+        titles.put(policy.supervision().queue(), policy.title() + ": watch");
+    }
+}
