@@ -24,7 +24,8 @@ final class Leaf {
     private final int[] bits;
     private final int[] columns;
     private final double expected;
-    private final double[][] table;
+    /** Line for line, a line for each set of columns that let the case through. */
+    private final double[] table;
 
     Leaf(double value, List<Step> path) {
         columns = path.stream().mapToInt(Step::column).distinct().toArray();
@@ -47,9 +48,13 @@ final class Leaf {
             reached *= step.share();
         }
         expected = value * reached;
-        table = new double[1 << columns.length][];
-        for (int through = 0; through < table.length; through++) {
-            table[through] = shapley(value, shares, through);
+        int lines = 1 << columns.length;
+        table = new double[lines * columns.length];
+        for (int through = 0; through < lines; through++) {
+            for (int player = 0; player < columns.length; player++) {
+                double own = (through >> player & 1) - shares[player];
+                table[through * columns.length + player] = value * own * othersWeight(shares, through, player);
+            }
         }
     }
 
@@ -59,15 +64,6 @@ final class Leaf {
             i++;
         }
         return i;
-    }
-
-    private static double[] shapley(double value, double[] shares, int through) {
-        var values = new double[shares.length];
-        for (int player = 0; player < values.length; player++) {
-            double own = (through >> player & 1) - shares[player];
-            values[player] = value * own * othersWeight(shares, through, player);
-        }
-        return values;
     }
 
     /** Sum over the coalitions S of the others: |S|! (n - |S| - 1)! / n! times what S and the left out let through. */
@@ -100,16 +96,17 @@ final class Leaf {
         return expected;
     }
 
-    void contribute(Tree tree, float[] values, double[] byColumn) {
-        int through = table.length - 1;
+    /** {@code isYes} says for each node of the tree which way the case goes there. */
+    void contribute(boolean[] isYes, double[] byColumn) {
+        int through = (1 << columns.length) - 1;
         for (int i = 0; i < nodes.length; i++) {
-            if (tree.isYes(nodes[i], values) != ways[i]) {
+            if (isYes[nodes[i]] != ways[i]) {
                 through &= ~bits[i];
             }
         }
-        var shares = table[through];
-        for (int player = 0; player < shares.length; player++) {
-            byColumn[columns[player]] += shares[player];
+        int line = through * columns.length;
+        for (int player = 0; player < columns.length; player++) {
+            byColumn[columns[player]] += table[line + player];
         }
     }
 }

@@ -2,6 +2,7 @@ package org.countersign.prediction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** One regression tree: nodes by number, node 0 is the root. */
@@ -15,18 +16,22 @@ final class Tree {
     private final int[] no;
     private final boolean[] missingIsYes;
     private final float[] value;
-    private final List<Leaf> leaves = new ArrayList<>();
+    private final Leaf[] leaves;
     private final double expected;
 
     private Tree(int nodes, JsonNode root) {
         column = new int[nodes];
+        // numbers that pruning left unused
+        Arrays.fill(column, LEAF);
         condition = new float[nodes];
         yes = new int[nodes];
         no = new int[nodes];
         missingIsYes = new boolean[nodes];
         value = new float[nodes];
-        read(root, List.of());
-        expected = leaves.stream().mapToDouble(Leaf::expected).sum();
+        var found = new ArrayList<Leaf>();
+        read(root, List.of(), found);
+        leaves = found.toArray(Leaf[]::new);
+        expected = found.stream().mapToDouble(Leaf::expected).sum();
     }
 
     static Tree of(JsonNode root) {
@@ -41,15 +46,18 @@ final class Tree {
         return greatest;
     }
 
-    private void read(JsonNode node, List<Leaf.Step> path) {
+    private void read(JsonNode node, List<Leaf.Step> path, List<Leaf> found) {
         int id = node.path("nodeid").intValue();
         if (node.has("leaf")) {
             column[id] = LEAF;
             value[id] = node.path("leaf").floatValue();
-            leaves.add(new Leaf(value[id], path));
+            found.add(new Leaf(value[id], path));
             return;
         }
         column[id] = Integer.parseInt(node.path("split").textValue());
+        if (column[id] < 0) {
+            throw new IllegalArgumentException("A tree looks at a column that no field has.");
+        }
         condition[id] = node.path("split_condition").floatValue();
         yes[id] = node.path("yes").intValue();
         no[id] = node.path("no").intValue();
@@ -59,7 +67,7 @@ final class Tree {
                     child.path("cover").doubleValue() / node.path("cover").doubleValue();
             var longer = new ArrayList<>(path);
             longer.add(new Leaf.Step(id, column[id], child.path("nodeid").intValue() == yes[id], share));
-            read(child, longer);
+            read(child, longer, found);
         }
     }
 
@@ -71,7 +79,7 @@ final class Tree {
         return value[node];
     }
 
-    boolean isYes(int node, float[] values) {
+    private boolean isYes(int node, float[] values) {
         float v = values[column[node]];
         return Float.isNaN(v) ? missingIsYes[node] : v < condition[node];
     }
@@ -82,8 +90,12 @@ final class Tree {
     }
 
     void contribute(float[] values, double[] byColumn) {
+        var isYes = new boolean[column.length];
+        for (int node = 0; node < isYes.length; node++) {
+            isYes[node] = column[node] != LEAF && isYes(node, values);
+        }
         for (var leaf : leaves) {
-            leaf.contribute(this, values, byColumn);
+            leaf.contribute(isYes, byColumn);
         }
     }
 }

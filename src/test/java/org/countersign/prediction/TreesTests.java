@@ -1,10 +1,12 @@
 package org.countersign.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.countersign.prediction.Samples.examples;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -18,6 +20,7 @@ import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.Model;
 import org.tribuo.common.xgboost.XGBoostModel;
 import org.tribuo.protos.core.ModelProto;
+import org.tribuo.util.Util;
 
 /** XGBoost itself is the oracle. */
 class TreesTests {
@@ -31,21 +34,21 @@ class TreesTests {
                 .artifact();
         var model = LoadedModel.load("credit-1", artifact);
         var tribuo = (XGBoostModel<?>) Model.deserialize(ModelProto.parseFrom(artifact.part(Artifact.TRIBUO)));
-        var oracle = new Oracle(
-                model.encoder(),
-                tribuo.getFeatureIDMap(),
-                tribuo.getInnerModels().get(0));
+        var rows = examples(200).stream()
+                .map(e -> model.encoder().encode(e.subject()))
+                .toList();
+        var oracle = Oracle.ask(model.encoder(), tribuo, rows);
         var trees = (Trees) model.scorer();
-        for (var example : examples(200)) {
-            var columns = model.encoder().encode(example.subject());
-            var scores = model.predict(policy, example.subject()).scores();
+        for (int row = 0; row < rows.size(); row++) {
+            var columns = rows.get(row);
+            var scores = model.predict(policy, examples(200).get(row).subject()).scores();
             for (int label = 0; label < count; label++) {
-                assertThat(trees.margins(columns)[label]).isCloseTo(oracle.margins(columns)[label], within(1e-6));
+                assertThat(trees.margins(columns)[label]).isCloseTo(oracle.margins[row][label], within(1e-6));
                 assertThat(scores.get(trees.labels().get(label)))
-                        .isCloseTo(oracle.probabilities(columns)[label], within(1e-6));
+                        .isCloseTo(oracle.probabilities[row][label], within(1e-6));
                 assertThat(trees.contributions(columns, label))
-                        .containsExactly(oracle.contributions(columns, label), within(1e-4));
-                assertThat(trees.base(label)).isCloseTo(oracle.base(columns, label), within(1e-4));
+                        .containsExactly(oracle.contributions(row, label), within(1e-4));
+                assertThat(trees.base(label)).isCloseTo(oracle.base(row, label), within(1e-4));
             }
         }
     }
@@ -67,6 +70,15 @@ class TreesTests {
         assertThat(trees.contributions(new Columns(), 0)).containsExactly(0);
     }
 
+    @Test
+    void refusesATreeThatLooksAtNoFieldsColumn() {
+        var tree = """
+                {"nodeid":0,"split":"-1","split_condition":1,"yes":1,"no":2,"missing":1,"cover":2,"children":[
+                  {"nodeid":1,"leaf":1,"cover":1},{"nodeid":2,"leaf":2,"cover":1}]}
+                """;
+        assertThatThrownBy(() -> load(tree)).hasMessageContaining("no field has");
+    }
+
     private static Trees split(String condition) throws IOException {
         return load("""
                 {"nodeid":0,"split":"0","split_condition":%s,"yes":1,"no":2,"missing":1,"cover":4,"children":[
@@ -86,44 +98,60 @@ class TreesTests {
         return trees.margins(columns)[0];
     }
 
-    private record Oracle(Encoder encoder, ImmutableFeatureMap features, Booster booster) {
+    /** Asked for all rows at once, as each call of native code may have to wait for its threads. */
+    private static final class Oracle {
 
-        float[] margins(Columns columns) throws XGBoostError {
-            return booster.predict(row(columns), true)[0];
+        private final Encoder encoder;
+        private final ImmutableFeatureMap features;
+        private final float[][] margins;
+        private final float[][] probabilities;
+        private final float[][] contributions;
+
+        private Oracle(Encoder encoder, ImmutableFeatureMap features, Booster booster, DMatrix rows)
+                throws XGBoostError {
+            this.encoder = encoder;
+            this.features = features;
+            margins = booster.predict(rows, true);
+            probabilities = booster.predict(rows);
+            contributions = booster.predictContrib(rows, 0);
         }
 
-        float[] probabilities(Columns columns) throws XGBoostError {
-            return booster.predict(row(columns))[0];
+        static Oracle ask(Encoder encoder, XGBoostModel<?> model, List<Columns> rows) throws XGBoostError {
+            var features = model.getFeatureIDMap();
+            var ids = new ArrayList<Integer>();
+            var values = new ArrayList<Float>();
+            var starts = new long[rows.size() + 1];
+            for (int row = 0; row < rows.size(); row++) {
+                var columns = rows.get(row);
+                var byId = new TreeMap<Integer, Float>();
+                byId.put(features.getID("constant"), 1f);
+                for (int i = 0; i < columns.size(); i++) {
+                    byId.put(features.getID(encoder.columnNames().get(columns.column(i))), (float) columns.value(i));
+                }
+                ids.addAll(byId.keySet());
+                values.addAll(byId.values());
+                starts[row + 1] = ids.size();
+            }
+            var matrix = new DMatrix(
+                    starts,
+                    Util.toPrimitiveInt(ids),
+                    Util.toPrimitiveFloat(values),
+                    DMatrix.SparseType.CSR,
+                    features.size());
+            return new Oracle(encoder, features, model.getInnerModels().get(0), matrix);
         }
 
-        double[] contributions(Columns columns, int label) throws XGBoostError {
-            var all = booster.predictContrib(row(columns), 0)[0];
+        double[] contributions(int row, int label) {
             var byColumn = new double[encoder.width()];
             for (int column = 0; column < byColumn.length; column++) {
-                byColumn[column] = all[
-                        label * (features.size() + 1)
-                                + features.getID(encoder.columnNames().get(column))];
+                int id = features.getID(encoder.columnNames().get(column));
+                byColumn[column] = contributions[row][label * (features.size() + 1) + id];
             }
             return byColumn;
         }
 
-        double base(Columns columns, int label) throws XGBoostError {
-            return booster.predictContrib(row(columns), 0)[0][label * (features.size() + 1) + features.size()];
-        }
-
-        private DMatrix row(Columns columns) throws XGBoostError {
-            var values = new TreeMap<Integer, Float>();
-            values.put(features.getID("constant"), 1f);
-            for (int i = 0; i < columns.size(); i++) {
-                values.put(features.getID(encoder.columnNames().get(columns.column(i))), (float) columns.value(i));
-            }
-            var ids = values.keySet().stream().mapToInt(i -> i).toArray();
-            var floats = new float[ids.length];
-            int next = 0;
-            for (float value : values.values()) {
-                floats[next++] = value;
-            }
-            return new DMatrix(new long[] {0, ids.length}, ids, floats, DMatrix.SparseType.CSR, features.size());
+        double base(int row, int label) {
+            return contributions[row][label * (features.size() + 1) + features.size()];
         }
     }
 }
