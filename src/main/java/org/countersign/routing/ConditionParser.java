@@ -138,6 +138,6 @@ final class ConditionParser {
         // a malformed number has been noted by the lexer; any value does then
         boolean wellFormed = token.text().length() <= 20 && token.text().matches("-?[0-9]+([.][0-9]+)?");
         double value = wellFormed ? new BigDecimal(token.text()).doubleValue() : 0;
-        return new Literal.Number(value == 0 ? 0.0 : value);
+        return new Literal.Numeric(value == 0 ? 0.0 : value);
     }
 }

@@ -4,7 +4,7 @@ package org.countersign.routing;
 public sealed interface Literal {
 
     /** Always finite, never negative zero. */
-    record Number(double value) implements Literal {}
+    record Numeric(double value) implements Literal {}
 
     /** Between double quotes. */
     record Text(String value) implements Literal {}
@@ -14,7 +14,7 @@ public sealed interface Literal {
 
     /** The value as a {@link Double}, {@link String} or {@link Boolean}: the types that facts have. */
     default Object plain() {
-        if (this instanceof Number number) {
+        if (this instanceof Numeric number) {
             return number.value();
         }
         return this instanceof Text text ? text.value() : ((Truth) this).value();

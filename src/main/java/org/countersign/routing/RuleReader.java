@@ -3,6 +3,7 @@ package org.countersign.routing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.countersign.policy.Policy;
@@ -37,7 +38,7 @@ public final class RuleReader {
     }
 
     private static void collect(
-            RuleReading reading, List<Rule> rules, RuleFile file, TreeMap<String, List<RuleProblem>> problems) {
+            RuleReading reading, List<Rule> rules, RuleFile file, Map<String, List<RuleProblem>> problems) {
         if (reading instanceof RuleReading.Refused refused) {
             problems.put(file.name(), refused.problems());
         } else if (reading instanceof RuleReading.Read read) {

@@ -82,7 +82,7 @@ public final class RuleText {
     }
 
     private static String literal(Literal literal) {
-        if (literal instanceof Literal.Number number) {
+        if (literal instanceof Literal.Numeric number) {
             return BigDecimal.valueOf(number.value()).stripTrailingZeros().toPlainString();
         }
         return literal instanceof Literal.Text text

@@ -33,8 +33,8 @@ final class TermChecks {
             return;
         }
         boolean fits = switch (term.kind()) {
-            case NUMBER -> literal instanceof Literal.Number;
-            case SHARE -> literal instanceof Literal.Number n && n.value() >= 0 && n.value() <= 1;
+            case NUMBER -> literal instanceof Literal.Numeric;
+            case SHARE -> literal instanceof Literal.Numeric n && n.value() >= 0 && n.value() <= 1;
             case TEXT -> literal instanceof Literal.Text;
             case TRUTH -> literal instanceof Literal.Truth;
         };
