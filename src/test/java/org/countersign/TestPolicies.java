@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.decision.OversightLevel;
 import org.countersign.policy.Field;
 import org.countersign.policy.FieldType;
@@ -25,7 +27,7 @@ public final class TestPolicies {
         fields.add(category("purpose", "A40", "A41", "A42", "A43", "A44", "A45", "A46", "A47", "A48", "A49", "A410"));
         fields.add(category("savings", "A61", "A62", "A63", "A64", "A65"));
         fields.add(category("housing"));
-        fields.add(new Field("remarks", FieldType.TEXT, "remarks", false, false, List.of(), null, null));
+        fields.add(new Field("remarks", FieldType.TEXT, "remarks", false, false, Map.of(), null, null));
         return policy(
                 "credit",
                 List.of(label("good", false), label("bad", true)),
@@ -38,7 +40,7 @@ public final class TestPolicies {
         return policy(
                 "moderation",
                 List.of(label("hate", true), label("offensive", true), label("neither", false)),
-                List.of(new Field("tweet", FieldType.TEXT, "tweet", true, false, List.of(), null, null)),
+                List.of(new Field("tweet", FieldType.TEXT, "tweet", true, false, Map.of(), null, null)),
                 OversightLevel.AUTO_APPROVE);
     }
 
@@ -79,11 +81,19 @@ public final class TestPolicies {
     }
 
     private static Field number(String name) {
-        return new Field(name, FieldType.NUMBER, name, false, false, List.of(), null, null);
+        return new Field(name, FieldType.NUMBER, name, false, false, Map.of(), null, null);
     }
 
     private static Field category(String name, String... values) {
-        return new Field(name, FieldType.CATEGORY, name, false, false, List.of(values), null, null);
+        return new Field(
+                name,
+                FieldType.CATEGORY,
+                name,
+                false,
+                false,
+                Stream.of(values).collect(Collectors.toMap(v -> v, v -> v)),
+                null,
+                null);
     }
 
     private static Label label(String name, boolean adverse) {

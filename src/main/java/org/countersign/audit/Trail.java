@@ -13,13 +13,12 @@ import org.countersign.decision.Actor;
 import org.countersign.decision.DecisionEvent;
 import org.countersign.decision.Event;
 import org.countersign.decision.LedgerJson;
+import org.countersign.decision.TransactionMemory;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The append-only record of everything, one hash chain for each decision and use case. Chains are separate so that
@@ -58,7 +57,7 @@ public class Trail {
                         entry.content(),
                         entry.hash())
                 .update();
-        remember(event.stream(), new Link(entry.sequence(), entry.hash()));
+        TransactionMemory.remember(event.stream(), new Link(entry.sequence(), entry.hash()));
     }
 
     /** A stream's entries, oldest first. */
@@ -107,8 +106,7 @@ public class Trail {
 
     /** A chain's last link is kept for the length of the transaction: a new decision never reads its own trail. */
     private Link last(String stream) {
-        var remembered = (Link) TransactionSynchronizationManager.getResource(key(stream));
-        return remembered != null ? remembered : stored(stream);
+        return TransactionMemory.recall(stream, Link.class).orElseGet(() -> stored(stream));
     }
 
     private Link stored(String stream) {
@@ -117,22 +115,6 @@ public class Trail {
                 .query((row, i) -> new Link(row.getInt("sequence"), row.getString("hash")))
                 .optional()
                 .orElse(START);
-    }
-
-    private static void remember(String stream, Link link) {
-        if (TransactionSynchronizationManager.unbindResourceIfPossible(key(stream)) == null) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int status) {
-                    TransactionSynchronizationManager.unbindResourceIfPossible(key(stream));
-                }
-            });
-        }
-        TransactionSynchronizationManager.bindResource(key(stream), link);
-    }
-
-    private static String key(String stream) {
-        return "countersign.trail." + stream;
     }
 
     private static String sha256(String text) {

@@ -1,22 +1,20 @@
 package org.countersign.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.variable.Variables;
 import org.countersign.decision.Decision;
 import org.countersign.decision.Facts;
 import org.countersign.decision.Prediction;
 import org.countersign.decision.Standing;
+import org.countersign.decision.TransactionMemory;
 import org.countersign.decision.Workload;
 import org.countersign.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one decision is known to be between {@code receive} and {@code route}: a transient variable of one transaction,
- * so that nothing of it reaches the engine's tables.
+ * What one decision is known to be between {@code receive} and {@code route}: remembered for one
+ * transaction, so that nothing of it reaches the engine's tables.
  */
 final class Consideration {
-
-    private static final String VARIABLE = "consideration";
 
     final Decision decision;
     final Policy policy;
@@ -39,15 +37,16 @@ final class Consideration {
         this.fault = fault;
     }
 
-    void attach(DelegateExecution execution) {
-        execution.setVariable(VARIABLE, Variables.untypedValue(this, true));
+    void remember() {
+        TransactionMemory.remember(decision.id(), this);
     }
 
     static Consideration of(DelegateExecution execution) {
-        if (execution.getVariable(VARIABLE) instanceof Consideration found) {
-            return found;
+        var id = execution.getProcessBusinessKey();
+        if (id == null) {
+            throw new NotReceived();
         }
-        throw new NotReceived();
+        return TransactionMemory.recall(id, Consideration.class).orElseThrow(NotReceived::new);
     }
 
     Prediction predicted() {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a door hands to {@code receive}: the body as it came, and who sent it. Lives as a transient variable, never
- * stored.
+ * What a door hands to {@code receive}: the body as it came, and who sent it. Remembered
+ * for the transaction, never stored.
  *
  * @param fault why an earlier try failed; then nothing is asked of model or rules again, and a person decides
  */
@@ -14,7 +14,4 @@ record Incoming(
         JsonNode body,
         String caller,
         @Nullable String idempotencyKey,
-        @Nullable String fault) {
-
-    static final String VARIABLE = "incoming";
-}
+        @Nullable String fault) {}

@@ -3,11 +3,11 @@ package org.countersign.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.variable.Variables;
 import org.countersign.decision.Decision;
 import org.countersign.decision.Decisions;
 import org.countersign.decision.IdSource;
 import org.countersign.decision.Refused;
+import org.countersign.decision.TransactionMemory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +84,8 @@ public class Intake {
         var variables =
                 Variables.createVariables().putValueTyped(Incoming.VARIABLE, Variables.untypedValue(incoming, true));
         var decision = transaction.execute(status -> {
-            engine.startProcessInstanceByKey(PROCESS, incoming.decisionId(), variables);
+            TransactionMemory.remember(incoming.decisionId(), incoming);
+            engine.startProcessInstanceByKey(PROCESS, incoming.decisionId());
             return decisions.find(incoming.decisionId());
         });
         if (decision == null) {

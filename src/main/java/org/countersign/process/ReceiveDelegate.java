@@ -37,6 +37,6 @@ class ReceiveDelegate implements JavaDelegate {
                 request,
                 origin,
                 new Versions(inForce.policy(), inForce.ruleSet(), inForce.model()));
-        new Consideration(decision, policy, incoming.fault()).attach(execution);
+        new Consideration(decision, policy, incoming.fault()).remember();
     }
 }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.countersign.decision.IdSource;
 import org.countersign.decision.InvalidInput;
+import org.countersign.decision.TransactionMemory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,11 +34,12 @@ class StartVariables {
 
     /** What our own door handed over, or what the start's variables say. */
     Incoming incoming(DelegateExecution execution) {
-        var typed = execution.getVariableTyped(Incoming.VARIABLE, false);
-        if (typed != null && typed.isTransient() && typed.getValue() instanceof Incoming handed) {
-            execution.removeVariable(Incoming.VARIABLE);
-            return handed;
-        }
+        var id = execution.getProcessBusinessKey();
+        var handed = id == null ? Optional.<Incoming>empty() : TransactionMemory.recall(id, Incoming.class);
+        return handed.orElseGet(() -> fromVariables(execution));
+    }
+
+    private Incoming fromVariables(DelegateExecution execution) {
         var body = JsonNodeFactory.instance.objectNode();
         @Nullable String key = null;
         for (var name : List.copyOf(execution.getVariableNames())) {

@@ -33,7 +33,7 @@ final class Samples {
     private Samples() {}
 
     static Field field(String name, FieldType type) {
-        return new Field(name, type, name, false, false, List.of(), null, null);
+        return new Field(name, type, name, false, false, Map.of(), null, null);
     }
 
     static Policy policy(List<String> labels, Field... fields) {
