@@ -23,13 +23,14 @@ final class ReadFields {
                         readers.computeIfAbsent(t, any -> new ArrayList<>()).add(rule));
     }
 
-    /** What is missing, as people name it, in the order in which the rules read it. */
+    /** What is missing, as people name it, in order of the name. */
     List<String> missing(Facts facts) {
         Instant time = facts.context().time();
         return readers.entrySet().stream()
                 .filter(e -> e.getKey().read(facts) == null)
                 .filter(e -> e.getValue().stream().anyMatch(r -> r.inForce(time)))
                 .map(e -> e.getKey().title())
+                .sorted()
                 .toList();
     }
 }
