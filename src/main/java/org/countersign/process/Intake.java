@@ -81,8 +81,6 @@ public class Intake {
     }
 
     private Started run(Incoming incoming) {
-        var variables =
-                Variables.createVariables().putValueTyped(Incoming.VARIABLE, Variables.untypedValue(incoming, true));
         var decision = transaction.execute(status -> {
             TransactionMemory.remember(incoming.decisionId(), incoming);
             engine.startProcessInstanceByKey(PROCESS, incoming.decisionId());
