@@ -117,11 +117,28 @@ class SecurityTests extends DoorsTest {
                 .isEqualTo(403);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/camunda/api/admin/setup/default/user/create", "/camunda/app/admin/default/setup/"})
-    void keepsTheAdminSetupShut(String path) {
-        assertThat(anonymously("POST", path).statusCode()).isEqualTo(403);
-        assertThat(browser("root").post(path, "{}").statusCode()).isEqualTo(403);
+    /** CVE-2026-77226: open in Camunda as long as no user is a direct member of camunda-admin. */
+    @Test
+    void keepsTheAdminSetupShut() {
+        var mallory = "{\"profile\":{\"id\":\"mallory\",\"firstName\":\"M\",\"lastName\":\"M\"},"
+                + "\"credentials\":{\"password\":\"Mallory-was-here-1\"}}";
+        var browser = browser("ann");
+        browser.get(TASKLIST);
+        engine.getIdentityService().deleteMembership("root", Roles.ADMIN);
+        try {
+            assertThat(browser.post("/camunda/api/admin/setup/default/user/create", mallory)
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(anonymously("GET", "/camunda/app/admin/default/setup/").statusCode())
+                    .isEqualTo(403);
+        } finally {
+            engine.getIdentityService().createMembership("root", Roles.ADMIN);
+        }
+        assertThat(engine.getIdentityService()
+                        .createUserQuery()
+                        .userId("mallory")
+                        .count())
+                .isZero();
     }
 
     @ParameterizedTest
