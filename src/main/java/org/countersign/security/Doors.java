@@ -15,6 +15,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -94,8 +96,11 @@ class Doors {
                 .exceptionHandling(x -> x.defaultAuthenticationEntryPointFor(
                         new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), path("/camunda/api/**")))
                 .requestCache(c -> c.requestCache(pagesOnly()))
-                // Camunda writes the other headers itself
+                // Camunda writes the other headers itself; scripts and styles may stay in the browser
                 .headers(h -> h.defaultsDisabled()
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                path("/camunda/app/{app}/{engine}/", "/camunda/api/**"),
+                                new CacheControlHeadersWriter()))
                         .frameOptions(f -> f.deny())
                         .httpStrictTransportSecurity(Customizer.withDefaults()));
         return common(http).build();

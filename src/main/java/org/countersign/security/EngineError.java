@@ -25,6 +25,8 @@ final class EngineError {
                                 ? "AuthorizationException"
                                 : "InvalidRequestException")
                 .put("message", message);
-        JSON.writeValue(response.getOutputStream(), body);
+        var bytes = JSON.writeValueAsBytes(body);
+        response.setContentLength(bytes.length); // the engine may have set its own body's
+        response.getOutputStream().write(bytes);
     }
 }

@@ -50,14 +50,14 @@ class Filters {
     static class WebappAuthentication extends ContainerBasedAuthenticationFilter {
         @Override
         public void init(FilterConfig config) {
-            authenticationProvider = new SignedIn();
+            authenticationProvider = new SignedIn(true);
         }
     }
 
     static class RestAuthentication extends ProcessEngineAuthenticationFilter {
         @Override
         public void init(FilterConfig config) {
-            authenticationProvider = new SignedIn();
+            authenticationProvider = new SignedIn(false);
             servletPathPrefix = "/engine-rest";
         }
     }

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.el.Expression;
 import org.camunda.bpm.engine.impl.el.JuelExpression;
 import org.camunda.bpm.engine.spring.SpringExpressionManager;
+import org.countersign.decision.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
@@ -33,10 +34,22 @@ class GuardedExpressions extends SpringExpressionManager {
             @Override
             public Object getValue(@Nullable VariableScope scope, @Nullable BaseDelegateExecution execution) {
                 if (scope == null && !SAFE.matcher(text).matches()) {
-                    throw new BadUserRequestException("A query may not hold this expression.");
+                    throw new ExpressionRefused();
                 }
                 return super.getValue(scope, execution);
             }
         };
+    }
+
+    static class ExpressionRefused extends BadUserRequestException implements Refused {
+
+        ExpressionRefused() {
+            super("A query may not hold this expression.");
+        }
+
+        @Override
+        public int status() {
+            return 400;
+        }
     }
 }

@@ -3,7 +3,6 @@ package org.countersign.security;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -28,15 +27,26 @@ class PasswordCheck implements AuthenticationProvider {
         var name = claim.getName();
         var password =
                 claim.getCredentials() == null ? "" : claim.getCredentials().toString();
+        if (name.isBlank() || password.isEmpty()) {
+            throw wrong();
+        }
+        List<SimpleGrantedAuthority> groups;
         try {
-            if (name.isBlank() || password.isEmpty() || !matches(name, password)) {
-                throw new BadCredentialsException("Name or password is wrong.");
+            if (!matches(name, password)) {
+                throw wrong();
             }
-            return UsernamePasswordAuthenticationToken.authenticated(name, null, groupsOf(name));
-        } catch (ProcessEngineException e) {
+            groups = groupsOf(name);
+        } catch (BadCredentialsException e) {
+            throw e;
+        } catch (RuntimeException e) {
             // with the database away no password can be judged: that is no one's wrong password
             throw new InternalAuthenticationServiceException("Passwords cannot be checked now.", e);
         }
+        return UsernamePasswordAuthenticationToken.authenticated(name, null, groups);
+    }
+
+    private static BadCredentialsException wrong() {
+        return new BadCredentialsException("Name or password is wrong.");
     }
 
     private boolean matches(String name, String password) {

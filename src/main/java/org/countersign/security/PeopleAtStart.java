@@ -16,6 +16,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.identity.DefaultPasswordPolicyImpl;
 import org.countersign.security.Accounts.Grant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +58,7 @@ class PeopleAtStart extends AbstractProcessEnginePlugin {
         }
         if (!accounts.engine()
                 .getIdentityService()
-                .checkPasswordAgainstPolicy(admin.password())
+                .checkPasswordAgainstPolicy(new DefaultPasswordPolicyImpl(), admin.password())
                 .isValid()) {
             throw new IllegalStateException("countersign.security.admin.password is too weak: it needs at least 10"
                     + " characters with a lower-case and an upper-case letter, a digit and another sign.");
