@@ -2,15 +2,12 @@ package org.countersign.learning;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.countersign.decision.Refused;
-import org.countersign.learning.TrainingRun.State;
-import org.countersign.prediction.LearnerUnavailable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Does a training run. What a person can mend is recorded as its failure; anything else the engine tries again. */
+/** Does a training run as a job of the engine. */
 @Component("train")
 class TrainDelegate implements JavaDelegate {
 
@@ -31,11 +28,6 @@ class TrainDelegate implements JavaDelegate {
         // seen at once by whoever asks, while the training's own transaction goes on
         apart.executeWithoutResult(status -> rows.running(id));
         var run = rows.find(id).orElseThrow(() -> new TrainingRunNotFound(id));
-        try {
-            var trained = trainer.train(run);
-            rows.ended(id, State.DONE, trained.challenger(), trained.comparison(), null, trained.at());
-        } catch (Refused | LearnerUnavailable e) {
-            rows.ended(id, State.FAILED, null, null, e.getMessage(), trainer.now());
-        }
+        trainer.run(run);
     }
 }

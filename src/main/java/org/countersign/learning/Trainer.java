@@ -7,10 +7,13 @@ import java.util.List;
 import org.countersign.decision.Actor;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.LabelledCase;
+import org.countersign.decision.Refused;
 import org.countersign.decision.UseCaseEvent.ModelTrained;
 import org.countersign.learning.Comparison.Score;
+import org.countersign.learning.TrainingRun.State;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;
+import org.countersign.prediction.LearnerUnavailable;
 import org.countersign.prediction.Models;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -22,15 +25,23 @@ class Trainer {
     private static final long SEED = 1;
     private static final double LEAST_PROBABILITY = 1e-9;
 
-    record Trained(String challenger, Comparison comparison, Instant at) {}
+    private record Trained(String challenger, Comparison comparison) {}
 
+    private final TrainingRunRows rows;
     private final ExampleRows examples;
     private final Models models;
     private final Policies policies;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Trainer(ExampleRows examples, Models models, Policies policies, ApplicationEventPublisher events, Clock clock) {
+    Trainer(
+            TrainingRunRows rows,
+            ExampleRows examples,
+            Models models,
+            Policies policies,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.rows = rows;
         this.examples = examples;
         this.models = models;
         this.policies = policies;
@@ -38,11 +49,21 @@ class Trainer {
         this.clock = clock;
     }
 
-    Instant now() {
+    /** Trains and records the end. What a person can mend is recorded as a failure; anything else is thrown. */
+    void run(TrainingRun run) {
+        try {
+            var trained = train(run);
+            rows.ended(run.id(), State.DONE, trained.challenger(), trained.comparison(), null, now());
+        } catch (Refused | LearnerUnavailable e) {
+            rows.ended(run.id(), State.FAILED, null, null, e.getMessage(), now());
+        }
+    }
+
+    private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    Trained train(TrainingRun run) {
+    private Trained train(TrainingRun run) {
         var policy = policies.current(run.useCase());
         var training = examples.list(run.useCase(), false);
         if (training.isEmpty()) {
@@ -62,7 +83,7 @@ class Trainer {
                 challenger.version(),
                 cases.size(),
                 challenger.digest()));
-        return new Trained(challenger.version(), compare(policy, challenger.version()), now());
+        return new Trained(challenger.version(), compare(policy, challenger.version()));
     }
 
     private Comparison compare(Policy policy, String challenger) {

@@ -22,13 +22,21 @@ public class TrainingRuns {
     static final String PROCESS = "retraining";
 
     private final TrainingRunRows rows;
+    private final Trainer trainer;
     private final Policies policies;
     private final RuntimeService engine;
     private final IdSource ids;
     private final Clock clock;
 
-    TrainingRuns(TrainingRunRows rows, Policies policies, @Lazy RuntimeService engine, IdSource ids, Clock clock) {
+    TrainingRuns(
+            TrainingRunRows rows,
+            Trainer trainer,
+            Policies policies,
+            @Lazy RuntimeService engine,
+            IdSource ids,
+            Clock clock) {
         this.rows = rows;
+        this.trainer = trainer;
         this.policies = policies;
         this.engine = engine;
         this.ids = ids;
@@ -38,11 +46,24 @@ public class TrainingRuns {
     /** Queues a run and returns at once. */
     @Transactional
     public TrainingRun start(String useCase, Learner learner, String by) {
+        var run = queued(useCase, learner, by);
+        engine.startProcessInstanceByKey(PROCESS, run.id());
+        return run;
+    }
+
+    /** Trains in the caller's thread and transaction; for starts, where there is nobody to wait for a job. */
+    @Transactional
+    public TrainingRun runNow(String useCase, Learner learner, String by) {
+        var run = queued(useCase, learner, by);
+        trainer.run(run);
+        return find(useCase, run.id());
+    }
+
+    private TrainingRun queued(String useCase, Learner learner, String by) {
         policies.inForce(useCase);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var run = new TrainingRun(ids.next(), useCase, learner, State.QUEUED, by, now, null, null, null, null);
         rows.insert(run);
-        engine.startProcessInstanceByKey(PROCESS, run.id());
         return run;
     }
 

@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Staffing {
 
+    /** The engine refuses unbounded queries. */
+    private static final int MOST = 2000;
+
     private final IdentityService identity;
 
     Staffing(IdentityService identity) {
@@ -21,7 +24,7 @@ public class Staffing {
     }
 
     Set<String> members(String queue) {
-        return identity.createUserQuery().memberOfGroup(queue).list().stream()
+        return identity.createUserQuery().memberOfGroup(queue).listPage(0, MOST).stream()
                 .map(User::getId)
                 .collect(Collectors.toUnmodifiableSet());
     }

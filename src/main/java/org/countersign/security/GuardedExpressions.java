@@ -1,7 +1,6 @@
 package org.countersign.security;
 
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.el.Expression;
@@ -41,15 +40,10 @@ class GuardedExpressions extends SpringExpressionManager {
         };
     }
 
-    static class ExpressionRefused extends BadUserRequestException implements Refused {
+    static class ExpressionRefused extends Refused {
 
         ExpressionRefused() {
-            super("A query may not hold this expression.");
-        }
-
-        @Override
-        public int status() {
-            return 400;
+            super(400, "A query may not hold this expression.");
         }
     }
 }
