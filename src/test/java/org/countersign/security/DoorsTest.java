@@ -10,12 +10,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.countersign.decision.InvalidInput;
+import org.countersign.policy.Policies;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
@@ -25,6 +27,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One running engine with people in it, for all tests of its doors; no demo profile. */
 @SpringBootTest(
@@ -34,6 +37,7 @@ import org.springframework.context.annotation.ComponentScan;
             "spring.datasource.url=jdbc:h2:mem:doors;DB_CLOSE_DELAY=-1",
             "camunda.bpm.deployment-resource-pattern=classpath*:security/*.bpmn",
             "camunda.bpm.job-execution.enabled=false",
+            "camunda.bpm.history-level=full",
             "countersign.security.admin.name=root",
             "countersign.security.admin.password=" + DoorsTest.ROOT_PASSWORD,
             "countersign.security.engine-body-limit=64KB"
@@ -57,6 +61,11 @@ abstract class DoorsTest {
     @EnableAutoConfiguration
     @ComponentScan("org.countersign.security")
     static class House {
+        @Bean
+        Policies policies(JdbcClient jdbc) {
+            return new Policies(jdbc, Clock.systemUTC());
+        }
+
         @Bean
         TaskListener refuseVerdict() {
             return task -> {
