@@ -31,8 +31,8 @@ public class Promotions {
     /** Promotes a challenger, or an earlier champion again. */
     @Transactional
     public Model promote(String useCase, String version, String person) {
+        models.promoted(useCase, version); // locks, so that the one before is the one before
         var before = policies.inForce(useCase).model();
-        models.promoted(useCase, version);
         policies.useModel(useCase, version);
         events.publishEvent(new ModelPromoted(
                 useCase, Actor.person(person), clock.instant().truncatedTo(ChronoUnit.MICROS), version, before));

@@ -76,6 +76,8 @@ class Trainer {
                 .map(e -> new LabelledCase(e.id(), e.subject(), e.label(), 1))
                 .toList();
         var challenger = models.train(policy, run.learner(), cases, SEED);
+        var comparison = compare(policy, challenger.version());
+        // last: until this transaction ends, whatever else happens to the use case waits for it
         events.publishEvent(new ModelTrained(
                 run.useCase(),
                 Actor.person(run.startedBy()),
@@ -83,7 +85,7 @@ class Trainer {
                 challenger.version(),
                 cases.size(),
                 challenger.digest()));
-        return new Trained(challenger.version(), compare(policy, challenger.version()));
+        return new Trained(challenger.version(), comparison);
     }
 
     private Comparison compare(Policy policy, String challenger) {
