@@ -9,6 +9,7 @@ import org.countersign.decision.Refused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -44,6 +45,12 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail lostRace(OptimisticLockingFailureException e) {
+        return raced();
+    }
+
+    /** Two wrote the same at once, as when a file is imported twice at the same moment. */
+    @ExceptionHandler
+    ProblemDetail lostRace(DuplicateKeyException e) {
         return raced();
     }
 

@@ -28,10 +28,15 @@ public class Promotions {
         this.clock = clock;
     }
 
-    /** Promotes a challenger, or an earlier champion again. */
+    /**
+     * Promotes a challenger, or an earlier champion again.
+     *
+     * @throws org.countersign.prediction.ModelUnfit if it could judge no case under the policy in force
+     */
     @Transactional
     public Model promote(String useCase, String version, String person) {
         var before = policies.inForce(useCase).model();
+        models.requireFit(policies.current(useCase), version);
         models.promoted(useCase, version);
         policies.useModel(useCase, version);
         events.publishEvent(new ModelPromoted(
