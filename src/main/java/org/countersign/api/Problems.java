@@ -1,8 +1,6 @@
 package org.countersign.api;
 
 import java.util.List;
-import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.Problem;
 import org.countersign.decision.Refused;
@@ -38,18 +36,8 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail lostRace(OptimisticLockingException e) {
-        return raced();
-    }
-
-    @ExceptionHandler
     ProblemDetail lostRace(OptimisticLockingFailureException e) {
         return raced();
-    }
-
-    @ExceptionHandler
-    ProblemDetail forbidden(AuthorizationException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, "You may not do this.");
     }
 
     @ExceptionHandler
