@@ -41,6 +41,9 @@ public sealed interface UseCaseEvent extends Event {
     record DraftSaved(String useCase, Actor actor, Instant at, String kind, String draft, String version)
             implements UseCaseEvent {}
 
+    /** A draft was thrown away. */
+    record DraftDropped(String useCase, Actor actor, Instant at, String kind, String draft) implements UseCaseEvent {}
+
     /** A version was put up for publication. */
     record Proposed(
             String useCase,
