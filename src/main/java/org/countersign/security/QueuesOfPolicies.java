@@ -18,7 +18,7 @@ class QueuesOfPolicies implements ApplicationRunner {
     private final Policies policies;
     private final Queues queues;
 
-    QueuesAtStart(Policies policies, Queues queues) {
+    QueuesOfPolicies(Policies policies, Queues queues) {
         this.policies = policies;
         this.queues = queues;
     }
