@@ -54,10 +54,7 @@ class ArchitectureTests {
 
     @Test
     void modulesAreFlat() {
-        classes()
-                .should()
-                .resideInAnyPackage(ROOT, ROOT + ".*")
-                .check(PROGRAM);
+        classes().should().resideInAnyPackage(ROOT, ROOT + ".*").check(PROGRAM);
     }
 
     @Test
@@ -94,7 +91,9 @@ class ArchitectureTests {
     @Test
     void aboutHalfOfTheTypesArePublicAtMost() {
         var types = PROGRAM.stream().filter(c -> !c.isNestedClass()).toList();
-        var open = types.stream().filter(c -> c.getModifiers().toString().contains("PUBLIC")).toList();
+        var open = types.stream()
+                .filter(c -> c.getModifiers().toString().contains("PUBLIC"))
+                .toList();
 
         assertThat(open.size() * 2).isLessThanOrEqualTo(types.size() * 11 / 10);
     }
@@ -107,7 +106,9 @@ class ArchitectureTests {
                     .collect(java.util.stream.Collectors.toMap(f -> f, ArchitectureTests::lines));
             var sorted = lines.values().stream().sorted().toList();
 
-            assertThat(lines).allSatisfy((file, count) -> assertThat(count).as(file.toString()).isLessThanOrEqualTo(250));
+            assertThat(lines)
+                    .allSatisfy((file, count) ->
+                            assertThat(count).as(file.toString()).isLessThanOrEqualTo(250));
             assertThat(sorted.get(sorted.size() / 2)).as("median").isLessThan(60);
         }
     }
@@ -118,9 +119,10 @@ class ArchitectureTests {
             var modules = entries.filter(Files::isDirectory).toList();
 
             assertThat(modules).hasSizeGreaterThan(10);
-            assertThat(modules).allSatisfy(module -> assertThat(Files.readString(module.resolve("package-info.java")))
-                    .startsWith("/** ")
-                    .contains("@NullMarked", "@ApplicationModule"));
+            assertThat(modules)
+                    .allSatisfy(module -> assertThat(Files.readString(module.resolve("package-info.java")))
+                            .startsWith("/** ")
+                            .contains("@NullMarked", "@ApplicationModule"));
         }
     }
 

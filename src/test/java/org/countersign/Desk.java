@@ -20,8 +20,7 @@ public record Desk(int port, ProcessEngine engine) {
     public static String caseOf(String useCase, double amount, String label, double confidence) {
         return """
                 {"useCase": "%s", "case": {"checking_status": "A14", "duration_months": 24,
-                 "credit_history": "A32", "purpose": "A43", "savings": "A63", "credit_amount": %s}, "prediction": {"label": "%s", "confidence": %s}}"""
-                .formatted(useCase, amount, label, confidence);
+                 "credit_history": "A32", "purpose": "A43", "savings": "A63", "credit_amount": %s}, "prediction": {"label": "%s", "confidence": %s}}""".formatted(useCase, amount, label, confidence);
     }
 
     /** The same without a prediction: the champion is asked. */
@@ -75,8 +74,7 @@ public record Desk(int port, ProcessEngine engine) {
     /** Gives a verdict, such as {@code "verdict": "CONFIRM"}, on what the task shows the person now. */
     public Answer say(String user, String taskId, String verdict) {
         var version = shown(user, taskId).path("contentVersion").asText();
-        return as(user)
-                .post(
+        return as(user).post(
                         "/api/v1/review-tasks/" + taskId + "/verdict",
                         "{" + verdict + ", \"contentVersion\": \"" + version + "\"}");
     }

@@ -37,8 +37,10 @@ public class Ledger {
 
     /** How, label and probability of each example that a decision became. */
     public List<String> examples(String id) {
-        return texts("select how || ' ' || label || ' ' || coalesce(cast(probability as varchar), '-') "
-                + "from example where decision_id = ?", id);
+        return texts(
+                "select how || ' ' || label || ' ' || coalesce(cast(probability as varchar), '-') "
+                        + "from example where decision_id = ?",
+                id);
     }
 
     public long count(String sql, Object... parameters) {

@@ -61,7 +61,9 @@ class ProcessesTests {
 
         var process = model.getModelElementsByType(Process.class).iterator().next();
         var name = file.getFileName().toString().replace(".bpmn", "");
-        assertThat(process.getId()).isEqualTo(name).isEqualTo(file.getParent().getFileName().toString());
+        assertThat(process.getId())
+                .isEqualTo(name)
+                .isEqualTo(file.getParent().getFileName().toString());
         assertThat(process.isExecutable()).isTrue();
         assertThat(process.getCamundaHistoryTimeToLiveString()).matches("P\\d+D");
         assertThat(process.getDocumentations()).hasSize(1);
@@ -88,11 +90,15 @@ class ProcessesTests {
             assertThat(task.getCamundaFormRef()).isEqualTo("review");
             assertThat(task.getCamundaFormRefBinding()).isEqualTo("deployment");
             assertThat(task.getCamundaAssignee()).isNull();
-            var listeners = task.getExtensionElements().getElementsQuery().filterByType(CamundaTaskListener.class).list();
+            var listeners = task.getExtensionElements()
+                    .getElementsQuery()
+                    .filterByType(CamundaTaskListener.class)
+                    .list();
             assertThat(listeners.stream().map(l -> l.getCamundaEvent() + " " + bean(l.getCamundaDelegateExpression())))
                     .containsExactlyInAnyOrder(
                             "create presentTask", "assignment guardAssignment", "complete takeVerdict");
-            assertThat(listeners).allSatisfy(l -> assertThat(BEANS).containsKey(bean(l.getCamundaDelegateExpression())));
+            assertThat(listeners)
+                    .allSatisfy(l -> assertThat(BEANS).containsKey(bean(l.getCamundaDelegateExpression())));
         }
     }
 
@@ -101,8 +107,10 @@ class ProcessesTests {
     void drawsEveryElement(Path file) {
         var model = read(file);
         var drawn = new TreeSet<String>();
-        model.getModelElementsByType(BpmnShape.class).forEach(s -> drawn.add(s.getBpmnElement().getId()));
-        model.getModelElementsByType(BpmnEdge.class).forEach(e -> drawn.add(e.getBpmnElement().getId()));
+        model.getModelElementsByType(BpmnShape.class)
+                .forEach(s -> drawn.add(s.getBpmnElement().getId()));
+        model.getModelElementsByType(BpmnEdge.class)
+                .forEach(e -> drawn.add(e.getBpmnElement().getId()));
 
         assertThat(drawn).containsAll(ids(model, FlowElement.class));
     }
@@ -138,7 +146,9 @@ class ProcessesTests {
     }
 
     private static <E extends BaseElement> Set<String> ids(BpmnModelInstance model, Class<E> type) {
-        return model.getModelElementsByType(type).stream().map(BaseElement::getId).collect(Collectors.toSet());
+        return model.getModelElementsByType(type).stream()
+                .map(BaseElement::getId)
+                .collect(Collectors.toSet());
     }
 
     private static String bean(String expression) {

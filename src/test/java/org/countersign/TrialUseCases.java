@@ -6,8 +6,8 @@ import org.countersign.policy.InForce;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;
 import org.countersign.policy.RulesFolder;
-import org.countersign.routing.RuleFile;
 import org.countersign.routing.Routing;
+import org.countersign.routing.RuleFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -93,7 +93,8 @@ class BadInputTests {
 
     @Test
     void saysAllThatIsWrongAtOnce() {
-        var answer = desk.start(GOOD.replace("\"A43\"", "\"A99\"").replace("0.95", "7").replace("24", "\"two\""));
+        var answer = desk.start(
+                GOOD.replace("\"A43\"", "\"A99\"").replace("0.95", "7").replace("24", "\"two\""));
 
         refused(answer, 400);
         assertThat(answer.body().path("errors").findValuesAsText("pointer"))
@@ -127,7 +128,8 @@ class BadInputTests {
 
     @Test
     void takesNoTextThatIsNotUtf8() throws Exception {
-        var bytes = GOOD.replace("\"useCase\"", "\"subject\": \"#\", \"useCase\"").getBytes(StandardCharsets.UTF_8);
+        var bytes =
+                GOOD.replace("\"useCase\"", "\"subject\": \"#\", \"useCase\"").getBytes(StandardCharsets.UTF_8);
         for (var i = 0; i < bytes.length; i++) {
             bytes[i] = bytes[i] == '#' ? (byte) 0xC3 : bytes[i];
         }
@@ -156,8 +158,7 @@ class BadInputTests {
             var answer = send("/api/v1/decisions", publisher);
 
             assertThat(answer.statusCode()).isEqualTo(413);
-            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
-                    .startsWith("application/problem+json");
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
             assertThat(answer.body()).contains("longer than 1048576 bytes");
         }
     }
@@ -165,7 +166,8 @@ class BadInputTests {
     @Test
     void letsImportsBeLong() throws Exception {
         var csv = ("x".repeat(1_500_000) + "\n1\n").getBytes(StandardCharsets.UTF_8);
-        var request = request("/api/v1/use-cases/credit/examples", "owner", "text/csv", BodyPublishers.ofByteArray(csv));
+        var request =
+                request("/api/v1/use-cases/credit/examples", "owner", "text/csv", BodyPublishers.ofByteArray(csv));
         var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(400);

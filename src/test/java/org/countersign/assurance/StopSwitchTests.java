@@ -64,7 +64,10 @@ class StopSwitchTests {
 
     @Test
     void needsAReasonAndAScopeThatThereIs() {
-        assertThat(turn("supervisor", true, "\"  \"").body().at("/errors/0/pointer").asText())
+        assertThat(turn("supervisor", true, "\"  \"")
+                        .body()
+                        .at("/errors/0/pointer")
+                        .asText())
                 .isEqualTo("/reason");
         assertThat(turn("supervisor", true, "\"" + "x".repeat(4001) + "\"").status())
                 .isEqualTo(400);

@@ -69,7 +69,8 @@ class DecisionPathsTests {
         assertThat(answer.status()).isIn(201, 202);
         assertThat(answer.body().at("/prediction/modelVersion").asText()).startsWith("credit-");
         assertThat(answer.body().at("/prediction/scores").size()).isEqualTo(2);
-        assertThat(answer.body().at("/prediction/contributions/0").has("contribution")).isTrue();
+        assertThat(answer.body().at("/prediction/contributions/0").has("contribution"))
+                .isTrue();
     }
 
     @Test

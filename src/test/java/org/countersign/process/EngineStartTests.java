@@ -62,8 +62,10 @@ class EngineStartTests {
         for (var answer : answers) {
             assertThat(answer.status()).isEqualTo(200);
             // the level is told to callers at our own door, too
-            answer.body().path("variables").fieldNames().forEachRemaining(name -> assertThat(name)
-                    .isIn("level", "vetoUntil"));
+            answer.body()
+                    .path("variables")
+                    .fieldNames()
+                    .forEachRemaining(name -> assertThat(name).isIn("level", "vetoUntil"));
             assertThat(answer.body().path("variables").toString()).doesNotContain("good", "A14", "0.9", "0.8", "0.6");
             var key = answer.body().path("businessKey").asText();
             assertThat(ledger.texts("""
@@ -124,7 +126,8 @@ class EngineStartTests {
     @Test
     void bothDoorsKnowEachOthersKeys() {
         var key = UUID.randomUUID().toString();
-        var first = start(variables(0.95, ", \"idempotencyKey\": {\"value\": \"%s\", \"type\": \"String\"}".formatted(key)));
+        var first = start(
+                variables(0.95, ", \"idempotencyKey\": {\"value\": \"%s\", \"type\": \"String\"}".formatted(key)));
         var again = desk.start(Desk.credit(2000, "good", 0.95), "Idempotency-Key", key);
 
         assertThat(again.body().path("id")).isEqualTo(first.body().path("businessKey"));
@@ -132,7 +135,8 @@ class EngineStartTests {
 
     @Test
     void refusesAKeyThatIsNone() {
-        var answer = start(variables(0.95, ", \"idempotencyKey\": {\"value\": \"%s\", \"type\": \"String\"}".formatted("k".repeat(201))));
+        var answer = start(variables(
+                0.95, ", \"idempotencyKey\": {\"value\": \"%s\", \"type\": \"String\"}".formatted("k".repeat(201))));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body().path("message").asText()).contains("/variables/idempotencyKey");
@@ -153,11 +157,13 @@ class EngineStartTests {
     @Test
     void claimsNothingWhenTheTransactionIsLostTwice() {
         var mark = UUID.randomUUID().toString();
-        var answer = start(variables(0.95, ", \"subject\": {\"value\": \"lost-2-%s\", \"type\": \"String\"}".formatted(mark)));
+        var answer = start(
+                variables(0.95, ", \"subject\": {\"value\": \"lost-2-%s\", \"type\": \"String\"}".formatted(mark)));
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body().path("message").asText()).contains("could not be recorded");
-        assertThat(ledger.count("select count(*) from decision where request like ?", "%" + mark + "%")).isZero();
+        assertThat(ledger.count("select count(*) from decision where request like ?", "%" + mark + "%"))
+                .isZero();
     }
 
     private Answer start(String variables) {
@@ -171,7 +177,6 @@ class EngineStartTests {
         return """
                 "useCase": {"value": "credit", "type": "String"},
                 "case": {"value": "%s", "type": "Json"},
-                "prediction": {"value": "{\\"label\\": \\"good\\", \\"confidence\\": %s}", "type": "Json"}%s"""
-                .formatted(CASE, confidence, more);
+                "prediction": {"value": "{\\"label\\": \\"good\\", \\"confidence\\": %s}", "type": "Json"}%s""".formatted(CASE, confidence, more);
     }
 }

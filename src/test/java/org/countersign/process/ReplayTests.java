@@ -15,13 +15,13 @@ import org.countersign.Ledger;
 import org.countersign.assurance.Assurance;
 import org.countersign.decision.Decision.Origin;
 import org.countersign.decision.Decisions;
+import org.countersign.decision.Facts;
 import org.countersign.decision.LedgerJson;
 import org.countersign.decision.Outcome;
 import org.countersign.decision.Reason;
 import org.countersign.decision.Standing;
 import org.countersign.decision.Workload;
 import org.countersign.policy.Policies;
-import org.countersign.decision.Facts;
 import org.countersign.routing.Routing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +80,8 @@ class ReplayTests {
     private void replay(String id) throws Exception {
         var d = decisions.find(id);
         var facts = new ObjectMapper()
-                .readTree(ledger.texts("select facts from decision where id = ?", id).get(0));
+                .readTree(ledger.texts("select facts from decision where id = ?", id)
+                        .get(0));
         var standing = read(facts.path("standing"), Standing.class);
         var policy = policies.find(d.useCase(), d.versions().policy());
         var ruling = routing.rule(
@@ -96,7 +97,8 @@ class ReplayTests {
         var clamp = assurance.clamp(policy, ruling.level().orStricter(policy.floor()), standing);
         reasons.addAll(clamp.reasons());
 
-        assertThat(ruling.level().orStricter(clamp.level())).isEqualTo(d.routed().level());
+        assertThat(ruling.level().orStricter(clamp.level()))
+                .isEqualTo(d.routed().level());
         assertThat(reasons).isEqualTo(d.routed().reasons());
         assertThat(ruling.queue()).isEqualTo(d.routed().queue());
         assertThat(ruling.priority()).isEqualTo(d.routed().priority());

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.countersign.CountersignTest;
 import org.countersign.Desk;
 import org.countersign.Ledger;
+import org.countersign.Visitor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -100,8 +101,11 @@ class BlindnessTests {
         paths.add("/api/v1/use-cases");
 
         var open = 0;
+        var tasklist = Visitor.signedIn(port, "worker");
         for (var path : paths) {
-            var answer = desk.as("worker").get(path);
+            var answer = path.startsWith("/camunda")
+                    ? tasklist.get(path)
+                    : desk.as("worker").get(path);
             open += answer.status() == 200 ? 1 : 0;
             assertThat(answer.text()).as(path).doesNotContain(TELLTALES);
             if (path.contains("/history/") && !path.contains("user-operation")
@@ -110,7 +114,7 @@ class BlindnessTests {
                 assertThat(answer.status()).as(path).isEqualTo(403);
             }
         }
-        assertThat(open).as("doors that say something").isGreaterThan(12);
+        assertThat(open).as("doors that say something").isGreaterThan(20);
         assertThat(desk.shown("worker", task).has("answer")).isFalse();
         assertThat(desk.shown("worker", task).path("fields").size()).isGreaterThan(5);
     }
@@ -186,8 +190,8 @@ class BlindnessTests {
                 select count(*) from act_ge_bytearray b where b.name_ = 'shown'
                 and not exists (select 1 from act_ru_variable v where v.bytearray_id_ = b.id_)""")).isZero();
         assertThat(ledger.count("select count(*) from act_hi_comment")).isZero();
-        for (var table : ledger.texts("select table_name from information_schema.tables"
-                + " where lower(table_name) like 'act_hi_%'")) {
+        for (var table : ledger.texts(
+                "select table_name from information_schema.tables" + " where lower(table_name) like 'act_hi_%'")) {
             var columns = ledger.texts(
                     "select column_name from information_schema.columns where table_name = ?"
                             + " and data_type like 'CHARACTER%'",

@@ -70,7 +70,8 @@ class ReviewPathsTests {
         var again = desk.task(id);
         assertThat(again.getTaskDefinitionKey()).isEqualTo("reconsider");
         assertThat(again.getAssignee()).isEqualTo("worker");
-        assertThat(desk.shown("worker", again.getId()).at("/answer/name").asText()).isEqualTo("good");
+        assertThat(desk.shown("worker", again.getId()).at("/answer/name").asText())
+                .isEqualTo("good");
         assertThat(desk.shown("worker", again.getId()).at("/guidance").asText()).contains("Bad risk");
         for (var other : List.of("worker2", "supervisor")) {
             assertThat(desk.claim(other, again.getId()).status()).as(other).isIn(403, 404);
@@ -108,18 +109,29 @@ class ReviewPathsTests {
         var worker = desk.as("worker");
         assertThat(worker.get("/api/v1/review-tasks").text()).doesNotContain(task.getId());
         assertThat(worker.get("/engine-rest/task?maxResults=2000").text()).doesNotContain(task.getId());
-        assertThat(desk.as("worker2").get("/engine-rest/task?maxResults=2000&taskId=" + task.getId()).text())
+        assertThat(desk.as("worker2")
+                        .get("/engine-rest/task?maxResults=2000&taskId=" + task.getId())
+                        .text())
                 .contains(task.getId());
         assertThat(worker.get("/engine-rest/task/" + task.getId()).status()).isIn(403, 404);
-        assertThat(worker.get("/engine-rest/task/" + task.getId() + "/form-variables").status()).isIn(403, 404);
-        assertThat(worker.get("/engine-rest/task/" + task.getId() + "/variables").status()).isIn(403, 404);
+        assertThat(worker.get("/engine-rest/task/" + task.getId() + "/form-variables")
+                        .status())
+                .isIn(403, 404);
+        assertThat(worker.get("/engine-rest/task/" + task.getId() + "/variables")
+                        .status())
+                .isIn(403, 404);
         assertThat(worker.get("/api/v1/review-tasks/" + task.getId()).status()).isEqualTo(404);
         var claim = "{\"userId\": \"worker\"}";
-        assertThat(worker.post("/engine-rest/task/" + task.getId() + "/claim", claim).status()).isEqualTo(403);
+        assertThat(worker.post("/engine-rest/task/" + task.getId() + "/claim", claim)
+                        .status())
+                .isEqualTo(403);
         assertThat(desk.claim("worker", task.getId()).status()).isEqualTo(404);
         var complete = "{\"variables\": {\"label\": {\"value\": \"good\", \"type\": \"String\"}}}";
-        assertThat(worker.post("/engine-rest/task/" + task.getId() + "/complete", complete).status()).isEqualTo(403);
-        assertThat(worker.post("/engine-rest/task/" + task.getId() + "/submit-form", complete).status())
+        assertThat(worker.post("/engine-rest/task/" + task.getId() + "/complete", complete)
+                        .status())
+                .isEqualTo(403);
+        assertThat(worker.post("/engine-rest/task/" + task.getId() + "/submit-form", complete)
+                        .status())
                 .isEqualTo(403);
         // not even when an administrator hands it over
         var assign = desk.as("admin").post("/engine-rest/task/" + task.getId() + "/assignee", claim);
@@ -141,7 +153,8 @@ class ReviewPathsTests {
         assertThat(refused.body().at("/errors/0/pointer").asText()).isEqualTo("/comment");
         assertThat(desk.task(id).getId()).isEqualTo(task);
 
-        assertThat(desk.say("worker", task, "\"verdict\": \"ESCALATE\", \"comment\": \"over my head\"").status())
+        assertThat(desk.say("worker", task, "\"verdict\": \"ESCALATE\", \"comment\": \"over my head\"")
+                        .status())
                 .isEqualTo(204);
         assertThat(groups(id)).containsExactly("credit-escalation");
         assertThat(desk.as("worker2").get("/api/v1/review-tasks").text())
@@ -159,7 +172,9 @@ class ReviewPathsTests {
         var second = desk.task(id);
         assertThat(second.getTaskDefinitionKey()).isEqualTo("secondOpinion");
         assertThat(desk.claim("supervisor", second.getId()).status()).isIn(403, 404);
-        assertThat(desk.as("supervisor").get("/engine-rest/task?maxResults=2000").text())
+        assertThat(desk.as("supervisor")
+                        .get("/engine-rest/task?maxResults=2000")
+                        .text())
                 .doesNotContain(second.getId());
         assertThat(desk.shown("supervisor2", second.getId()).has("answer")).isFalse();
         desk.label("supervisor2", id, "good");
@@ -213,7 +228,8 @@ class ReviewPathsTests {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body().at("/errors/0/pointer").asText()).isEqualTo("/reasonCode");
 
-        assertThat(desk.say("doctor", task, "\"verdict\": \"CONFIRM\"").status()).isEqualTo(204);
+        assertThat(desk.say("doctor", task, "\"verdict\": \"CONFIRM\"").status())
+                .isEqualTo(204);
         assertThat(desk.decision(id).at("/outcome/label").asText()).isEqualTo("benign");
     }
 
@@ -261,7 +277,8 @@ class ReviewPathsTests {
         var noLabel = complete(task, Map.of("label", "splendid", "contentVersion", version));
         assertThat(noLabel.status()).isEqualTo(400);
         assertThat(noLabel.body().path("message").asText()).contains("Send one of bad, good.");
-        assertThat(complete(task, Map.of("label", "good", "contentVersion", version)).status())
+        assertThat(complete(task, Map.of("label", "good", "contentVersion", version))
+                        .status())
                 .isIn(200, 204);
     }
 
@@ -290,7 +307,6 @@ class ReviewPathsTests {
         var json = new StringBuilder();
         variables.forEach((name, value) -> json.append(json.isEmpty() ? "" : ", ")
                 .append("\"%s\": {\"value\": \"%s\", \"type\": \"String\"}".formatted(name, value)));
-        return desk.as("worker")
-                .post("/engine-rest/task/" + task + "/complete", "{\"variables\": {" + json + "}}");
+        return desk.as("worker").post("/engine-rest/task/" + task + "/complete", "{\"variables\": {" + json + "}}");
     }
 }
