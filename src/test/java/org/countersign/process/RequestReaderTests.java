@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.countersign.TestPolicies;
 import org.countersign.decision.Context;
 import org.countersign.decision.InvalidInput;
@@ -32,11 +33,11 @@ class RequestReaderTests {
         assertThat(request.subject()).isEqualTo("applicant-4711");
         assertThat(request.subjectCase().value("age")).hasValue(30.0);
         assertThat(request.context()).isEqualTo(new Context("branch", "north", NOW));
-        assertThat(request.prediction()).isNotNull();
-        assertThat(request.prediction().scores()).containsEntry("bad", 0.1).hasSize(2);
-        assertThat(request.prediction().modelVersion()).isEqualTo("risk-7");
-        assertThat(request.prediction().typicality()).isNull();
-        assertThat(request.prediction().contributions()).isEmpty();
+        var prediction = Objects.requireNonNull(request.prediction());
+        assertThat(prediction.scores()).containsEntry("bad", 0.1).hasSize(2);
+        assertThat(prediction.modelVersion()).isEqualTo("risk-7");
+        assertThat(prediction.typicality()).isNull();
+        assertThat(prediction.contributions()).isEmpty();
     }
 
     @Test

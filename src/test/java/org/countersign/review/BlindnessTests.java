@@ -108,7 +108,7 @@ class BlindnessTests {
                     : desk.as("worker").get(path);
             open += answer.status() == 200 ? 1 : 0;
             assertThat(answer.text()).as(path).doesNotContain(TELLTALES);
-            if (path.contains("/history/") && !path.contains("user-operation")
+            if ((path.contains("/history/") && !path.contains("user-operation"))
                     || path.contains("/decisions")
                     || path.contains("-instance")) {
                 assertThat(answer.status()).as(path).isEqualTo(403);

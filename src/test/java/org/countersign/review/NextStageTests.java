@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.countersign.review.Verdict.Kind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NextStageTests {
@@ -76,12 +77,13 @@ class NextStageTests {
         assertThat(after(Stage.RECONSIDER, true, true, Kind.ESCALATE, null)).isEqualTo(Stage.JUDGE);
     }
 
-    private Stage after(Stage stage, boolean blind, boolean secondPerson, Kind kind, String label) {
+    private @Nullable Stage after(
+            Stage stage, boolean blind, boolean secondPerson, Kind kind, @Nullable String label) {
         given.add(verdict(stage, kind, label));
         return NextStage.after(stage, blind, secondPerson, "good", given);
     }
 
-    private static GivenVerdict verdict(Stage stage, Kind kind, String label) {
+    private static GivenVerdict verdict(Stage stage, Kind kind, @Nullable String label) {
         return new GivenVerdict(
                 "task",
                 "review",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.countersign.decision.Case;
 import org.countersign.decision.Context;
@@ -21,6 +22,7 @@ import org.countersign.decision.Versions;
 import org.countersign.review.Shown.Option;
 import org.countersign.review.Shown.Row;
 import org.countersign.review.Verdict.Kind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,12 +46,12 @@ class PresentationTests {
     void showsTheAnswerToWhoHasJudged() {
         var shown = shown(Stage.RECONSIDER, true, List.of(given(Stage.JUDGE, "zoe-1", "bad", null)));
 
-        assertThat(shown.answer()).isNotNull();
-        assertThat(shown.answer().name()).isEqualTo("good");
-        assertThat(shown.answer().confidence()).isEqualTo(61.8);
-        assertThat(shown.answer().contributions().get(0).effect()).isEqualTo("for 1.25");
-        assertThat(shown.answer().contributions().get(1).effect()).isEqualTo("against 0.50");
-        assertThat(shown.answer().reasons()).extracting(Shown.Why::text).containsExactly("too large");
+        var answer = Objects.requireNonNull(shown.answer());
+        assertThat(answer.name()).isEqualTo("good");
+        assertThat(answer.confidence()).isEqualTo(61.8);
+        assertThat(answer.contributions().get(0).effect()).isEqualTo("for 1.25");
+        assertThat(answer.contributions().get(1).effect()).isEqualTo("against 0.50");
+        assertThat(answer.reasons()).extracting(Shown.Why::text).containsExactly("too large");
         assertThat(shown.guidance()).contains("You said \"bad\"");
     }
 
@@ -129,7 +131,8 @@ class PresentationTests {
         return new TaskAtHand(stage, decision, VerdictCheckTests.policy(), review, given, Set.of());
     }
 
-    private static GivenVerdict given(Stage stage, String person, String label, String comment) {
+    private static GivenVerdict given(
+            Stage stage, String person, @Nullable String label, @Nullable String comment) {
         var kind = label == null ? Kind.ABSTAIN : Kind.LABEL;
         return new GivenVerdict(
                 "task-0",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.countersign.Caller.Answer;
@@ -173,7 +174,7 @@ class SpotCheckTests {
                 .toList();
     }
 
-    private static void collect(String at, JsonNode node, TreeMap<String, String> paths) {
+    private static void collect(String at, JsonNode node, Map<String, String> paths) {
         if (node.isContainerNode()) {
             paths.put(at, node.getNodeType().name());
             node.properties().forEach(e -> collect(at + "/" + e.getKey(), e.getValue(), paths));

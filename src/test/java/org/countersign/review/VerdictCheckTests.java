@@ -11,6 +11,7 @@ import org.countersign.decision.InvalidInput;
 import org.countersign.decision.Problem;
 import org.countersign.policy.Policy;
 import org.countersign.review.Verdict.Kind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +59,7 @@ class VerdictCheckTests {
                 "ESCALATE, -, -, -, ' ', /comment"
             })
     void refusesWhatCannotBeSaid(
-            String verdict, String label, String reasonCode, String category, String comment, String pointer) {
+            @Nullable String verdict, @Nullable String label, @Nullable String reasonCode, @Nullable String category, @Nullable String comment, String pointer) {
         assertThat(problems(SEEING, verdict, label, reasonCode, category, comment))
                 .extracting(Problem::pointer)
                 .containsExactly(pointer);
@@ -87,13 +88,13 @@ class VerdictCheckTests {
     }
 
     private static Verdict check(
-            Set<Kind> allowed, String verdict, String label, String reasonCode, String category, String comment) {
+            Set<Kind> allowed, @Nullable String verdict, @Nullable String label, @Nullable String reasonCode, @Nullable String category, @Nullable String comment) {
         return new VerdictCheck(policy(), allowed, "good")
                 .check(new VerdictInput(verdict, label, reasonCode, category, comment, "version"));
     }
 
     private static List<Problem> problems(
-            Set<Kind> allowed, String verdict, String label, String reasonCode, String category, String comment) {
+            Set<Kind> allowed, @Nullable String verdict, @Nullable String label, @Nullable String reasonCode, @Nullable String category, @Nullable String comment) {
         return catchThrowableOfType(
                         InvalidInput.class, () -> check(allowed, verdict, label, reasonCode, category, comment))
                 .problems();
