@@ -30,6 +30,7 @@ class PresentTaskListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         var at = finder.find(task);
+        NextTask.forget(task.getExecution());
         task.setName(at.stage().title() + ": " + at.policy().title());
         task.setPriority(at.priority());
         task.setDueDate(due(task, at));
