@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.countersign.decision.Actor;
+import org.countersign.decision.OneAtATime;
 import org.countersign.decision.UseCaseEvent.PutInForce;
 import org.countersign.policy.InForce;
 import org.countersign.policy.Policies;
@@ -16,9 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads {@code rules/} before the first request is taken: refuses to start on a bad policy or rule, and puts the first
@@ -33,7 +32,7 @@ class UseCasesAtStart implements SmartInitializingSingleton {
     private final Policies policies;
     private final Routing routing;
     private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
+    private final OneAtATime oneAtATime;
     private final Clock clock;
 
     UseCasesAtStart(
@@ -41,27 +40,23 @@ class UseCasesAtStart implements SmartInitializingSingleton {
             Policies policies,
             Routing routing,
             ApplicationEventPublisher events,
-            TransactionTemplate transaction,
+            OneAtATime oneAtATime,
             Clock clock) {
         this.folder = folder;
         this.policies = policies;
         this.routing = routing;
         this.events = events;
-        this.transaction = transaction;
+        this.oneAtATime = oneAtATime;
         this.clock = clock;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        for (var policy : policies.storeAll(folder, Actor.ENGINE.name())) {
+        oneAtATime.run(() -> policies.storeAll(folder, Actor.ENGINE.name()).forEach(policy -> {
             var ruleSet = routing.seed(policy, files(policy.useCase()));
-            try {
-                transaction.executeWithoutResult(status -> putInForce(policy, ruleSet));
-            } catch (DataAccessException anotherNodeWasFirst) {
-                LOG.debug("{} was put in force elsewhere", policy.useCase(), anotherNodeWasFirst);
-            }
+            putInForce(policy, ruleSet);
             warnIfDraft(policy, ruleSet);
-        }
+        }));
     }
 
     private void putInForce(Policy policy, String ruleSet) {

@@ -67,7 +67,7 @@ public class Supervisions {
     /** Vetoes a provisional decision by completing its task, so that it passes the same checks as in Tasklist. */
     @Transactional
     public void veto(String decisionId, String person, @Nullable String reasonCode, @Nullable String comment) {
-        decisions.find(decisionId);
+        decisions.findForUpdate(decisionId); // before the task, as the lapse of the window does it
         var task = tasks.createTaskQuery()
                 .processInstanceBusinessKey(decisionId)
                 .taskDefinitionKey(Stage.SUPERVISE.taskKey())
