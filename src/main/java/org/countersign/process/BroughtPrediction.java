@@ -51,7 +51,7 @@ final class BroughtPrediction {
             return scores;
         }
         node.properties().forEach(score -> {
-            var at = AT + "/scores/" + score.getKey();
+            var at = AT + "/scores/" + score.getKey().replace("~", "~0").replace("/", "~1");
             requireLabel(score.getKey(), at);
             scores.put(score.getKey(), probability(score.getValue(), at));
         });

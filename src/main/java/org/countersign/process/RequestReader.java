@@ -12,6 +12,7 @@ import org.countersign.decision.Context;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.Problem;
 import org.countersign.decision.Request;
+import org.countersign.decision.StorableText;
 import org.countersign.policy.CaseReader;
 import org.countersign.policy.Policy;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,10 @@ class RequestReader {
                     at + "/" + name,
                     "It is not a string of 1 to " + LONGEST_NAME + " characters.",
                     "Send such a string."));
+            return null;
+        }
+        if (!StorableText.is(value.textValue())) {
+            problems.add(new Problem(at + "/" + name, StorableText.PROBLEM, StorableText.MEND));
             return null;
         }
         return value.textValue();
