@@ -42,9 +42,15 @@ class QueuesOfPolicies implements ApplicationRunner {
     }
 
     private static void name(Policy policy, Map<String, String> titles) {
-        policy.review().queues().forEach(queue -> titles.put(queue, policy.title() + ": " + queue));
+        policy.review().queues().forEach(queue -> titles.put(queue, policy.title() + ": " + words(queue, policy)));
         titles.put(policy.review().queue(), policy.title() + ": decide");
         titles.put(policy.review().escalation(), policy.title() + ": escalated");
         titles.put(policy.supervision().queue(), policy.title() + ": watch");
+    }
+
+    /** "senior" for the queue "credit-senior" of the use case "credit". */
+    private static String words(String queue, Policy policy) {
+        var prefix = policy.useCase() + "-";
+        return (queue.startsWith(prefix) ? queue.substring(prefix.length()) : queue).replace('-', ' ');
     }
 }
