@@ -55,4 +55,19 @@ class PoliciesTests {
     private String seed() {
         return bench.revisions.seed("loans", Kind.POLICY, Map.of("policy.yaml", SamplePolicy.TEXT));
     }
+
+    @Test
+    void readsWhatIsInForceWithoutATroubleThatTheDatabaseWritesDown(@TempDir Path folder) throws SQLException {
+        database.setURL("jdbc:h2:file:" + folder.resolve("loans"));
+        try (var connection = database.getConnection()) {
+            ScriptUtils.executeSqlScript(connection, new ClassPathResource("db/changelog/policy.sql"));
+        }
+        var policy = policies.store("loans", SamplePolicy.TEXT, "officer");
+        policies.putInForce(new InForce("loans", policy.version(), "rules-1", null));
+
+        assertThat(policies.inForce("loans")).isEqualTo(new InForce("loans", policy.version(), "rules-1", null));
+        assertThat(policies.all()).hasSize(1);
+
+        assertThat(folder.resolve("loans.trace.db")).doesNotExist();
+    }
 }
