@@ -27,3 +27,6 @@ create table decision (
 );
 create index decision_by_use_case on decision (use_case, id);
 comment on table decision is 'One row per case under oversight, from request to final outcome';
+
+--changeset countersign:decision-2
+create index decision_by_time on decision (use_case, created_at, id);

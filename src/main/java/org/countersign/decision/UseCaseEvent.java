@@ -36,4 +36,12 @@ public sealed interface UseCaseEvent extends Event {
     /** The stop switch was turned. */
     record StopSwitched(String useCase, Actor actor, Instant at, boolean stopped, String reason)
             implements UseCaseEvent {}
+
+    /** A version began to run beside the live one, without effect. */
+    record ShadowStarted(String useCase, Actor actor, Instant at, String policy, String ruleSet)
+            implements UseCaseEvent {}
+
+    /** It no longer does. */
+    record ShadowStopped(String useCase, Actor actor, Instant at, String policy, String ruleSet)
+            implements UseCaseEvent {}
 }
