@@ -104,16 +104,25 @@ class RecordedDecisions {
                 watched(level, row.getString("route")));
     }
 
+    /** Null for what cannot be read, too: one damaged row must not keep all others from being replayed. */
     private static @Nullable Facts facts(String request, @Nullable String prediction, @Nullable String facts) {
         if (prediction == null || facts == null) {
             return null;
         }
-        var assessed = LedgerJson.read(facts, Assessed.class);
+        try {
+            return facts(
+                    LedgerJson.read(request, Asked.class),
+                    LedgerJson.read(prediction, Predicted.class),
+                    LedgerJson.read(facts, Assessed.class));
+        } catch (IllegalStateException unreadable) {
+            return null;
+        }
+    }
+
+    private static @Nullable Facts facts(Asked asked, Predicted p, Assessed assessed) {
         if (assessed.standing() == null || assessed.workload() == null) {
             return null;
         }
-        var asked = LedgerJson.read(request, Asked.class);
-        var p = LedgerJson.read(prediction, Predicted.class);
         return new Facts(
                 asked.subjectCase(),
                 new Prediction(p.label(), p.confidence(), Map.of(), p.typicality(), List.of(), p.modelVersion()),

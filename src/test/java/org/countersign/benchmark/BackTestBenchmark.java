@@ -5,11 +5,11 @@ import org.countersign.rehearsal.BackTestRun;
 import org.countersign.rehearsal.BackTestRun.State;
 import org.countersign.rehearsal.BackTests;
 import org.countersign.rehearsal.SyntheticLedger;
-import org.h2.jdbcx.JdbcDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Back-tests 100,000 made-up decisions in an H2 file and prints seconds and memory. Run with a small heap to see that it
- * does not grow: {@code java -Xmx128m -cp … org.countersign.benchmark.BackTestBenchmark [decisions]}.
+ * does not grow: {@code java -Xmx128m -cp … org.countersign.benchmark.BackTestBenchmark [decisions [jdbc-url]]}.
  */
 public final class BackTestBenchmark {
 
@@ -17,9 +17,9 @@ public final class BackTestBenchmark {
 
     public static void main(String[] args) throws InterruptedException {
         int decisions = args.length == 0 ? 100_000 : Integer.parseInt(args[0]);
-        var database = new JdbcDataSource();
-        database.setURL("jdbc:h2:file:" + System.getProperty("java.io.tmpdir") + "/back-test-" + UUID.randomUUID()
-                + ";WRITE_DELAY=0");
+        var file = System.getProperty("java.io.tmpdir") + "/back-test-" + UUID.randomUUID();
+        var url = args.length < 2 ? "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1" : args[1];
+        var database = new DriverManagerDataSource(url);
         try (var ledger = new SyntheticLedger(database)) {
             ledger.fill(decisions);
             var backTests = ledger.bean(BackTests.class);

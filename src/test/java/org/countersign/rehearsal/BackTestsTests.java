@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.UUID;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.Reason;
-import org.countersign.policy.Policies;
 import org.countersign.rehearsal.BackTestReport.NotReplayed;
 import org.countersign.rehearsal.BackTestRun.State;
 import org.countersign.rehearsal.LevelMatrix.Cell;
@@ -186,21 +185,27 @@ class BackTestsTests {
                 values ('fault', 'credit', 'bot', '', '{}', '', '', 'HUMAN_IN_THE_LOOP', 'FINAL', '{}',
                         timestamp with time zone '2025-01-02 00:00:00+00')""");
 
+        ledger.jdbc().update("""
+                insert into decision (id, use_case, caller, request_digest, request, policy, rule_set, level, status,
+                                      prediction, facts, created_at)
+                values ('broken', 'credit', 'bot', '', '{', '', '', 'HUMAN_IN_THE_LOOP', 'FINAL', '{',  '{',
+                        timestamp with time zone '2025-01-02 00:00:00+00')""");
+
         var report = report(ended(ledger.same(), from, START));
 
-        assertThat(report.decisions()).isOne();
+        assertThat(report.decisions()).isEqualTo(2);
         assertThat(report.levels().total()).isZero();
         assertThat(report.notReplayed())
-                .containsExactly(new NotReplayed("A fault kept the rules from seeing the case.", 1));
+                .containsExactly(new NotReplayed(
+                        "A fault kept the rules from seeing the case, or its record cannot be read.", 2));
         assertThat(report.errorAfter().cannot()).contains("n = 0");
-        assertThat(report.sentences()).anyMatch(s -> s.startsWith("1 could not be replayed"));
+        assertThat(report.sentences()).anyMatch(s -> s.startsWith("2 could not be replayed"));
     }
 
     @Test
     void takesAFieldThatThePolicyGainsForMissing() {
-        var text = SyntheticLedger.file("policy.yaml")
-                .replace("    - name: telephone", "    - {name: income, type: number}\n    - name: telephone");
-        var policy = ledger.bean(Policies.class).store("credit", text, "test");
+        var policy =
+                ledger.policyWith("    - name: telephone", "    - {name: income, type: number}\n    - name: telephone");
         var rules = RuleReader.readAll(
                 List.of(
                         new RuleFile(
@@ -257,16 +262,13 @@ class BackTestsTests {
 
     @Test
     void saysWhyARunFailed() {
-        ledger.jdbc().update("""
-                insert into decision (id, use_case, caller, request_digest, request, policy, rule_set, level, status,
-                                      prediction, facts, created_at)
-                values ('broken', 'credit', 'bot', '', '{', '', '', 'HUMAN_IN_THE_LOOP', 'FINAL', '{',  '{',
-                        timestamp with time zone '2024-01-02 00:00:00+00')""");
+        var strange = new Candidate(
+                "strange", ledger.same().rules(), ledger.policyWith("    - name: credit_amount", "    - name: sum"));
 
-        var run = ended(ledger.same(), Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2024-02-01T00:00:00Z"));
+        var run = ended(strange, START, END);
 
         assertThat(run.state()).isEqualTo(State.FAILED);
-        assertThat(run.failure()).contains("is not a ");
+        assertThat(run.failure()).isEqualTo("No field credit_amount");
     }
 
     @Test

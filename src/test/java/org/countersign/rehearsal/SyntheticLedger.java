@@ -87,7 +87,7 @@ public final class SyntheticLedger implements AutoCloseable {
         }
         context.refresh();
         policy = bean(Policies.class).store("credit", file("policy.yaml"), "test");
-        rules = rules("");
+        rules = rules(file("oversight.drl"));
         bean(RuleSets.class).save("credit", rules, RuleSetState.PUBLISHED, "test");
         bean(Policies.class).putInForce(new InForce("credit", policy.version(), rules.version(), null));
         live = Replay.of(new Candidate("live", rules, policy));
@@ -151,13 +151,17 @@ public final class SyntheticLedger implements AutoCloseable {
         return new Candidate("strictest", rules(all), policy);
     }
 
+    /** The policy, but for a piece of its text. */
+    Policy policyWith(String from, String to) {
+        return bean(Policies.class).store("credit", file("policy.yaml").replace(from, to), "test");
+    }
+
     private RuleSet rules(String from, String to) {
-        return rules(from.isEmpty() ? "" : file("oversight.drl").replace(from, to));
+        return rules(file("oversight.drl").replace(from, to));
     }
 
     private RuleSet rules(String text) {
-        var source = text.isEmpty() ? file("oversight.drl") : text;
-        return RuleReader.readAll(List.of(new RuleFile("oversight.drl", source)), policy);
+        return RuleReader.readAll(List.of(new RuleFile("oversight.drl", text)), policy);
     }
 
     /** Decisions evenly over the period; people judged what came to them, and every fifth of the others. */
@@ -263,7 +267,6 @@ public final class SyntheticLedger implements AutoCloseable {
         }
     }
 
-    /** What the database holds of these tables. */
     Set<String> ids(String sql, Object... arguments) {
         return Set.copyOf(jdbc.queryForList(sql, String.class, arguments));
     }
