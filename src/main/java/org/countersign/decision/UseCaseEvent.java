@@ -63,4 +63,12 @@ public sealed interface UseCaseEvent extends Event {
     /** A proposal was turned down. */
     record TurnedDown(String useCase, Actor actor, Instant at, String kind, String version, String why)
             implements UseCaseEvent {}
+
+    /** A version began to run beside the live one, without effect. */
+    record ShadowStarted(String useCase, Actor actor, Instant at, String policy, String ruleSet)
+            implements UseCaseEvent {}
+
+    /** It no longer does. */
+    record ShadowStopped(String useCase, Actor actor, Instant at, String policy, String ruleSet)
+            implements UseCaseEvent {}
 }
