@@ -1,8 +1,6 @@
 package org.countersign.api;
 
 import java.util.List;
-import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.Problem;
 import org.countersign.decision.Refused;
@@ -39,20 +37,10 @@ class Problems extends ResponseEntityExceptionHandler {
         return withErrors(invalid.problems());
     }
 
-    @ExceptionHandler
-    ProblemDetail lostRace(OptimisticLockingException e) {
-        return raced();
-    }
-
     /** Two wrote the same row: the database let one of them. */
     @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class})
     ProblemDetail lostRace(DataAccessException e) {
         return raced();
-    }
-
-    @ExceptionHandler
-    ProblemDetail forbidden(AuthorizationException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, "You may not do this.");
     }
 
     @ExceptionHandler
