@@ -35,7 +35,7 @@ class TrailTests {
         new ResourceDatabasePopulator(new ClassPathResource("db/changelog/audit.sql")).execute(h2);
         jdbc = JdbcClient.create(h2);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(h2));
-        trail = new Trail(jdbc);
+        trail = new Trail(jdbc, transactions);
         transaction.executeWithoutResult(status -> {
             append("credit", "one");
             append("credit", "two");
