@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.countersign.policy.Policy;
+import org.countersign.policy.RulesFolder;
 import org.countersign.routing.GoldenCases;
 import org.countersign.routing.RuleFile;
 import org.countersign.routing.RuleReader;
@@ -23,7 +21,7 @@ class RulesTests {
     @ValueSource(strings = {"credit", "moderation", "triage"})
     void routesTheGoldenCasesAsTheySay(String useCase) throws IOException {
         var policy = policy(useCase);
-        var ruleSet = RuleReader.readAll(ruleFiles(useCase), policy);
+        var ruleSet = RuleReader.readAll(RuleFile.allIn(RulesFolder.of(RULES), useCase), policy);
         var cases = Files.readString(RULES.resolve(useCase).resolve("cases.csv"));
 
         assertThat(ruleSet.rules()).isNotEmpty();
@@ -37,16 +35,5 @@ class RulesTests {
             case "moderation" -> TestPolicies.moderation();
             default -> TestPolicies.triage();
         };
-    }
-
-    private static List<RuleFile> ruleFiles(String useCase) throws IOException {
-        try (Stream<Path> files = Files.list(RULES.resolve(useCase))) {
-            var found = new ArrayList<RuleFile>();
-            for (var file :
-                    files.filter(f -> f.toString().endsWith(".drl")).sorted().toList()) {
-                found.add(new RuleFile(file.getFileName().toString(), Files.readString(file)));
-            }
-            return found;
-        }
     }
 }

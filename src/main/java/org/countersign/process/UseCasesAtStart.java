@@ -2,7 +2,6 @@ package org.countersign.process;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.countersign.decision.Actor;
 import org.countersign.decision.UseCaseEvent.PutInForce;
 import org.countersign.policy.InForce;
@@ -54,7 +53,7 @@ class UseCasesAtStart implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         for (var policy : policies.storeAll(folder, Actor.ENGINE.name())) {
-            var ruleSet = routing.seed(policy, files(policy.useCase()));
+            var ruleSet = routing.seed(policy, RuleFile.allIn(folder, policy.useCase()));
             try {
                 transaction.executeWithoutResult(status -> putInForce(policy, ruleSet));
             } catch (DataAccessException anotherNodeWasFirst) {
@@ -87,11 +86,5 @@ class UseCasesAtStart implements SmartInitializingSingleton {
                     folder.place(),
                     policy.useCase());
         }
-    }
-
-    private List<RuleFile> files(String useCase) {
-        return folder.readAll(useCase, "drl").entrySet().stream()
-                .map(file -> new RuleFile(file.getKey(), file.getValue()))
-                .toList();
     }
 }

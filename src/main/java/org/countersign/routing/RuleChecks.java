@@ -94,7 +94,7 @@ public final class RuleChecks {
                 return "no " + space.title(axis) + " meets all of its conditions";
             }
             if (entry.getValue().and(space.domain(axis)).isEmpty()) {
-                return "%s is %s"
+                return "%s is always %s"
                         .formatted(space.title(axis), ValueWords.of(space.domain(axis), space.domain(axis), false));
             }
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,7 +31,7 @@ public final class RuleReader {
 
     /**
      * Reads several files, in their order, as one rule set; names are unique across all of them. A file whose name ends
-     * in {@code .csv} is a table, any other is text.
+     * in {@code .csv} or {@code .xlsx} is a table, any other is text.
      *
      * @throws RulesRefused with all problems of all files
      */
@@ -57,9 +56,7 @@ public final class RuleReader {
     }
 
     private static RuleReading read(RuleFile file, Policy policy, Set<String> taken) {
-        return file.name().toLowerCase(Locale.ROOT).endsWith(".csv")
-                ? RuleTable.read(file.text(), policy, taken)
-                : read(file.text(), policy, taken);
+        return file.isTable() ? RuleTable.read(file.text(), policy, taken) : read(file.text(), policy, taken);
     }
 
     private static RuleReading read(String text, Policy policy, Set<String> taken) {
