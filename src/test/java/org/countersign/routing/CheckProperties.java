@@ -21,9 +21,9 @@ class CheckProperties {
     @Property(tries = 600)
     void saysNothingThatCasesBelie(@ForAll long seed) {
         var random = new RuleArbitraries(seed);
-        var rules = random.crowd();
-        var findings = Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(10), () -> RuleChecks.check(rules, CREDIT));
+        var rules = random.pick(List.of(random.crowd(), random.crowd(), random.ruleSet()));
+        var findings =
+                Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> RuleChecks.check(rules, CREDIT));
 
         for (int i = 0; i < CASES; i++) {
             var facts = random.facts();
@@ -57,13 +57,15 @@ class CheckProperties {
     void findsGapsWhereTheDefaultSpeaks(@ForAll long seed) {
         var random = new RuleArbitraries(seed);
         var rules = random.crowd();
-        var kinds = RuleChecks.check(rules, CREDIT).stream().map(RuleFinding::kind).collect(Collectors.toSet());
+        var kinds =
+                RuleChecks.check(rules, CREDIT).stream().map(RuleFinding::kind).collect(Collectors.toSet());
         if (kinds.contains(Kind.GAP) || kinds.contains(Kind.UNCHECKED)) {
             return;
         }
         for (int i = 0; i < CASES; i++) {
             var facts = random.facts();
-            if (facts.workload().oldest() >= 0 && new PlainRules(rules, facts).missing().isEmpty()) {
+            if (facts.workload().oldest() >= 0
+                    && new PlainRules(rules, facts).missing().isEmpty()) {
                 assertThat(new BuiltRules(rules, CREDIT).rule(facts).reasons())
                         .as(rules.text())
                         .extracting(reason -> reason.rule())

@@ -23,7 +23,8 @@ final class RuleArbitraries {
     private static final List<Double> NUMBERS = List.of(-1.0, 0.0, 0.5, 1.0, 2.0, 10000.0, 0.000123, 123456789012345.0);
     private static final List<Double> SHARES = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
     private static final List<String> PURPOSES = List.of("A40", "A41", "A42", "A43");
-    private static final List<String> WORDS = List.of("web", "branch", "north", "ä ö // */ end", "=1+1", "-x", " a ", "b; c", "007", "");
+    private static final List<String> WORDS =
+            List.of("web", "branch", "north", "ä ö // */ end", "=1+1", "-x", " a ", "b; c", "007", "");
 
     private final Random random;
 
@@ -64,14 +65,17 @@ final class RuleArbitraries {
                 conditions.add(condition(fact, random.nextInt(3)));
             }
             var from = random.nextInt(10) == 0 ? LocalDate.of(2026, 6, 1) : null;
+            var patterns = List.of(new Pattern(fact, conditions));
+            var actions = actions(fact == FactType.WORKLOAD);
+            var another = i > 0 && random.nextInt(8) == 0 ? pick(rules) : null;
             rules.add(new Rule(
                     "rule " + i,
                     "owner",
                     "because",
-                    from,
+                    another == null ? from : another.effective(),
                     null,
-                    List.of(new Pattern(fact, conditions)),
-                    actions(fact == FactType.WORKLOAD)));
+                    another == null ? patterns : another.patterns(),
+                    another == null ? actions : another.actions()));
         }
         return new RuleSet(rules);
     }

@@ -1,10 +1,14 @@
 package org.countersign.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.countersign.routing.RuleTexts.CREDIT;
 import static org.countersign.routing.RuleTexts.read;
 import static org.countersign.routing.RuleTexts.rule;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,10 +16,10 @@ import java.util.Map;
 import org.countersign.policy.Field;
 import org.countersign.policy.FieldType;
 import org.countersign.policy.Policy;
+import org.countersign.policy.PolicyReader;
 import org.countersign.policy.RulesFolder;
 import org.countersign.routing.RuleFinding.Kind;
 import org.countersign.routing.RuleFinding.Severity;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,12 +101,14 @@ class RuleChecksTests {
     void findsRulesThatRepeatOthers() {
         assertThat(check(DEFAULT
                         + rule("a", "Case( age > 5, age < 9 ) Prediction( adverse == true )", "route.priority(1);")
-                        + rule("b", "Prediction( label == \"bad\" ) Case( !(age <= 5 || age >= 9) )", "route.priority(1);")))
+                        + rule(
+                                "b",
+                                "Prediction( label == \"bad\" ) Case( !(age <= 5 || age >= 9) )",
+                                "route.priority(1);")))
                 .filteredOn(f -> f.severity() != Severity.NOTE)
                 .extracting(RuleFinding::kind, RuleFinding::rules)
                 .containsExactly(
-                        org.assertj.core.api.Assertions.tuple(Kind.REPEATS, List.of("b", "a")),
-                        org.assertj.core.api.Assertions.tuple(Kind.UNCONDITIONAL, List.of("default rule")));
+                        tuple(Kind.REPEATS, List.of("b", "a")), tuple(Kind.UNCONDITIONAL, List.of("default rule")));
     }
 
     @Test
@@ -122,10 +128,14 @@ class RuleChecksTests {
     void findsRulesThatAddNothing() {
         var broad = rule("broad", "Case( age > 5 )", "route.secondPerson(\"x\"); route.priority(50);");
 
-        assertThat(whats(broad + rule("narrow", "Case( age > 7 )", "route.review(\"y\"); route.priority(40);"), Kind.REDUNDANT))
+        assertThat(whats(
+                        broad + rule("narrow", "Case( age > 7 )", "route.review(\"y\"); route.priority(40);"),
+                        Kind.REDUNDANT))
                 .containsExactly(
                         "The rule 'narrow' adds nothing: wherever it applies, 'broad' asks for as much or more.");
-        assertThat(whats(broad + rule("narrow", "Case( age > 7 )", "route.review(\"y\"); route.priority(60);"), Kind.REDUNDANT))
+        assertThat(whats(
+                        broad + rule("narrow", "Case( age > 7 )", "route.review(\"y\"); route.priority(60);"),
+                        Kind.REDUNDANT))
                 .isEmpty();
         assertThat(whats(broad + rule("other", "Case( age > 4 )", "route.review(\"y\");"), Kind.REDUNDANT))
                 .isEmpty();
@@ -134,7 +144,8 @@ class RuleChecksTests {
                                 + rule("narrow", "Case( age > 7 ) Workload( waiting > 1 )", "route.review(\"x\");")
                                 + rule("quiet", "Case( age > 7 )", "route.review(\"x\");"),
                         Kind.REDUNDANT))
-                .containsExactly("The rule 'narrow' adds nothing: wherever it applies, 'busy' asks for as much or more.");
+                .containsExactly(
+                        "The rule 'narrow' adds nothing: wherever it applies, 'busy' asks for as much or more.");
     }
 
     @Test
@@ -145,8 +156,7 @@ class RuleChecksTests {
                 .replace("\nwhen", " date-effective \"2026-07-01\" when");
 
         assertThat(check(june + july)).extracting(RuleFinding::kind).containsOnly(Kind.GAP);
-        assertThat(whats(june + july, Kind.GAP))
-                .contains("No rule sets a level for day before 2026-06-01.");
+        assertThat(whats(june + july, Kind.GAP)).contains("No rule sets a level for day before 2026-06-01.");
     }
 
     @Test
@@ -157,15 +167,17 @@ class RuleChecksTests {
                                 + rule("old", "Case( age > 80 )", "route.onTheLoop(\"x\");")
                                 + rule("busy", "Workload( waiting > 9 )", "route.review(\"x\");"),
                         Kind.OVERLAPS))
-                .containsExactly(
-                        "Some cases to which 'small' applies go to a stricter level by 'young', 'old'.");
+                .containsExactly("Some cases to which 'small' applies go to a stricter level by 'young', 'old'.");
     }
 
     @Test
     void findsWhatOnlyTheDefaultCatches() {
         assertThat(whats(
                         rule("good", "Prediction( adverse == false, confidence >= 0.75 )", "route.approve(\"x\");")
-                                + rule("bad", "Prediction( adverse == true, confidence >= 0.8 )", "route.review(\"x\");")
+                                + rule(
+                                        "bad",
+                                        "Prediction( adverse == true, confidence >= 0.8 )",
+                                        "route.review(\"x\");")
                                 + rule("unsure", "Prediction( confidence < 0.75 )", "route.secondPerson(\"x\");")
                                 + rule("no level", "Case()", "route.priority(1);")
                                 + rule("busy", "Workload( waiting >= 0 )", "route.review(\"x\");"),
@@ -176,7 +188,8 @@ class RuleChecksTests {
                 .containsExactly("No rule sets a level for age up to 5.");
         assertThat(whats(rule("a", "Case( purpose == \"A40\", housing == \"x\" )", "route.review(\"x\");"), Kind.GAP))
                 .containsExactlyInAnyOrder(
-                        "No rule sets a level for purpose other than A40.", "No rule sets a level for housing other than x.");
+                        "No rule sets a level for purpose other than A40.",
+                        "No rule sets a level for housing other than x.");
         assertThat(whats("", Kind.GAP)).containsExactly("No rule sets a level for every case.");
     }
 
@@ -194,8 +207,14 @@ class RuleChecksTests {
     void saysWhichRulesItCouldNotCompare() {
         var intricate = new StringBuilder("age > 0");
         for (int i = 0; i < 8; i++) {
-            intricate.append(", (age != ").append(i).append(" || credit_amount != ").append(i)
-                    .append(" || duration_months != ").append(i).append(")");
+            intricate
+                    .append(", (age != ")
+                    .append(i)
+                    .append(" || credit_amount != ")
+                    .append(i)
+                    .append(" || duration_months != ")
+                    .append(i)
+                    .append(")");
         }
 
         assertThat(whats(rule("r", "Case( " + intricate + " )", "route.review(\"x\");"), Kind.UNCHECKED))
@@ -205,14 +224,17 @@ class RuleChecksTests {
     /** What is found in the rules that come with the program is meant. */
     @ParameterizedTest
     @ValueSource(strings = {"credit", "moderation", "triage"})
-    void findsNoMistakesInOurOwnRules(String useCase) {
-        var policy = policy(useCase);
+    void findsNoMistakesInOurOwnRules(String useCase) throws IOException {
+        var file = Path.of("rules", useCase, "policy.yaml");
+        var policy = PolicyReader.read(useCase, file.toString(), Files.readString(file));
         var rules = RuleReader.readSourced(RuleFile.allIn(RulesFolder.of(Path.of("rules")), useCase), policy);
 
         assertThat(RuleChecks.check(rules, policy))
                 .filteredOn(f -> f.severity() != Severity.NOTE && f.kind() != Kind.UNCONDITIONAL)
                 .isEmpty();
-        assertThat(RuleChecks.check(rules, policy)).filteredOn(f -> f.kind() == Kind.GAP).isEmpty();
+        assertThat(RuleChecks.check(rules, policy))
+                .filteredOn(f -> f.kind() == Kind.GAP)
+                .isEmpty();
     }
 
     @Test
@@ -228,10 +250,16 @@ class RuleChecksTests {
         var rules = read(text.toString());
         check(text.toString()); // the first time is the JVM's
 
-        long start = System.nanoTime();
-        var findings = Assertions.assertTimeout(Duration.ofSeconds(5), () -> RuleChecks.check(rules, CREDIT));
-        System.out.printf("%d findings in %d ms%n", findings.size(), (System.nanoTime() - start) / 1_000_000);
+        long start = processorTime();
+        var findings = RuleChecks.check(rules, CREDIT);
+
         assertThat(findings).isNotEmpty();
+        assertThat(Duration.ofNanos(processorTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** Not the time on the clock, as others may use the machine. */
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static List<RuleFinding> check(String text) {
@@ -239,15 +267,10 @@ class RuleChecksTests {
     }
 
     private static List<String> whats(String text, Kind kind) {
-        return check(text).stream().filter(f -> f.kind() == kind).map(RuleFinding::what).toList();
-    }
-
-    private static Policy policy(String useCase) {
-        return switch (useCase) {
-            case "credit" -> CREDIT;
-            case "moderation" -> org.countersign.TestPolicies.moderation();
-            default -> org.countersign.TestPolicies.triage();
-        };
+        return check(text).stream()
+                .filter(f -> f.kind() == kind)
+                .map(RuleFinding::what)
+                .toList();
     }
 
     private static Policy withField(Field field) {

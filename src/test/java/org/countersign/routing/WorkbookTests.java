@@ -34,10 +34,10 @@ class WorkbookTests {
 
     @Test
     void readsWhatItWrote() {
-        var rows = List.of(GRID.rows().get(0), GRID.rows().get(1), GRID.rows().get(2).subList(0, 7));
+        var rows = List.of(
+                GRID.rows().get(0), GRID.rows().get(1), GRID.rows().get(2).subList(0, 7));
 
-        assertThat(Workbook.read(Workbook.write(GRID)))
-                .isEqualTo(new Grid.Reading.Read(new Grid(GRID.header(), rows)));
+        assertThat(Workbook.read(Workbook.write(GRID))).isEqualTo(new Grid.Reading.Read(new Grid(GRID.header(), rows)));
         assertThat(Workbook.write(GRID)).isEqualTo(Workbook.write(GRID));
     }
 
@@ -59,7 +59,14 @@ class WorkbookTests {
         try (var book = new org.dhatim.fastexcel.Workbook(out, "test", "1.0")) {
             var sheet = book.newWorksheet("Any");
             var header = List.of(
-                    "name", "owner", "rationale", "Effective", "Prediction.confidence <", "Standing.stopped ==", "level", "why");
+                    "name",
+                    "owner",
+                    "rationale",
+                    "Effective",
+                    "Prediction.confidence <",
+                    "Standing.stopped ==",
+                    "level",
+                    "why");
             for (int i = 0; i < header.size(); i++) {
                 sheet.value(0, i, header.get(i));
             }
@@ -75,7 +82,8 @@ class WorkbookTests {
             book.newWorksheet("Ignored").value(0, 0, "=x");
         }
 
-        assertThat(Workbook.read(out.toByteArray()).fold(Grid::csv, String::valueOf)).isEqualTo("""
+        assertThat(Workbook.read(out.toByteArray()).fold(Grid::csv, String::valueOf))
+                .isEqualTo("""
                 name,owner,rationale,Effective,Prediction.confidence <,Standing.stopped ==,level,why
 
                 r,risk,because,2026-01-31,0.97,true,review,why
@@ -97,7 +105,9 @@ class WorkbookTests {
     void isRefused(String what, byte[] file) {
         var reading = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Workbook.read(file));
 
-        assertThat(reading.<List<RuleProblem>>fold(grid -> List.of(), problems -> problems)).as(what).hasSize(1);
+        assertThat(reading.<List<RuleProblem>>fold(grid -> List.of(), problems -> problems))
+                .as(what)
+                .hasSize(1);
     }
 
     static Stream<Object[]> isRefused() {
@@ -118,7 +128,9 @@ class WorkbookTests {
                 refused("data connections", with("xl/connections.xml", "<x/>")),
                 refused("queries", with("xl/queryTables/queryTable1.xml", "<x/>")),
                 refused("a formula", sheet("<row r=\"1\"><c r=\"A1\"><f>1+1</f><v>2</v></c></row>")),
-                refused("a formula of a text", sheet("<row r=\"1\"><c r=\"A1\" t=\"str\"><f>cmd|'/C calc'!A0</f></c></row>")),
+                refused(
+                        "a formula of a text",
+                        sheet("<row r=\"1\"><c r=\"A1\" t=\"str\"><f>cmd|'/C calc'!A0</f></c></row>")),
                 refused("an error", sheet("<row r=\"1\"><c r=\"A1\" t=\"e\"><v>#REF!</v></c></row>")),
                 refused("a hidden row", sheet("<row r=\"1\"/><row r=\"2\" hidden=\"1\"/>")),
                 refused("a hidden column", with(SHEET, "<x><cols><col min=\"1\" max=\"1\" hidden=\"1\"/></cols></x>")),
@@ -136,12 +148,16 @@ class WorkbookTests {
                 refused("a document type", with("xl/workbook.xml", doctype + "<x/>")),
                 refused("a billion laughs", with(SHEET, laughs + "<x>&b;</x>")),
                 refused("no sheet", with("xl/workbook.xml", "<workbook/>")),
-                refused("a sheet elsewhere", with(
-                        "xl/_rels/workbook.xml.rels",
-                        "<x><Relationship Id=\"rId1\" Target=\"http://x/\" TargetMode=\"External\"/></x>")),
-                refused("a sheet outside", with(
-                        "xl/_rels/workbook.xml.rels",
-                        "<x><Relationship Id=\"rId1\" Target=\"../../../../etc/passwd\"/></x>")),
+                refused(
+                        "a sheet elsewhere",
+                        with(
+                                "xl/_rels/workbook.xml.rels",
+                                "<x><Relationship Id=\"rId1\" Target=\"http://x/\" TargetMode=\"External\"/></x>")),
+                refused(
+                        "a sheet outside",
+                        with(
+                                "xl/_rels/workbook.xml.rels",
+                                "<x><Relationship Id=\"rId1\" Target=\"../../../../etc/passwd\"/></x>")),
                 refused("a bomb", with(SHEET, "0".repeat(21_000_000))),
                 refused("a bomb of texts", with("xl/sharedStrings.xml", "<t>" + "0".repeat(21_000_000) + "</t>")),
                 refused("many parts", zip(many(300))),
