@@ -54,9 +54,6 @@ class ReplayTests {
     Routing routing;
 
     @Autowired
-    Assurance assurance;
-
-    @Autowired
     TransactionTemplate transaction;
 
     private Desk desk;
