@@ -51,13 +51,12 @@ public class Intake {
      * @throws Unavailable when nothing could be recorded
      */
     public Started start(JsonNode body, String caller, @Nullable String idempotencyKey) {
-        var known = find(body, caller, idempotencyKey);
-        if (known.isPresent()) {
-            return new Started(known.get(), false);
-        }
         var id = ids.next();
         try {
-            return run(new Incoming(id, body, caller, idempotencyKey, null));
+            var known = find(body, caller, idempotencyKey);
+            return known.isPresent()
+                    ? new Started(known.get(), false)
+                    : run(new Incoming(id, body, caller, idempotencyKey, null));
         } catch (Refused refused) {
             throw refused;
         } catch (RuntimeException lost) {

@@ -68,7 +68,8 @@ public class Supervisions {
     /** Vetoes a provisional decision by completing its task, so that it passes the same checks as in Tasklist. */
     @Transactional
     public void veto(String decisionId, String person, @Nullable String reasonCode, @Nullable String comment) {
-        var decision = decisions.find(decisionId);
+        // before the task, as the lapse of the window does it
+        var decision = decisions.findForUpdate(decisionId);
         var task = tasks.createTaskQuery()
                 .processInstanceBusinessKey(decisionId)
                 .taskDefinitionKey(Stage.SUPERVISE.taskKey())
