@@ -265,7 +265,8 @@ class BackTestsTests {
         var strange = new Candidate(
                 "strange",
                 ledger.same().version(),
-                ledger.same().rules(), ledger.policyWith("    - name: credit_amount", "    - name: sum"));
+                ledger.same().rules(),
+                ledger.policyWith("    - name: credit_amount", "    - name: sum"));
 
         var run = ended(strange, START, END);
 
