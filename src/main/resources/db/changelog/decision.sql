@@ -34,3 +34,6 @@ create table start_lock (
 );
 comment on table start_lock is 'Its one row is locked by the node that does what a start does once for all nodes';
 insert into start_lock (id) values (1);
+
+--changeset countersign:decision-3
+create index decision_by_time on decision (use_case, created_at, id);

@@ -1,13 +1,14 @@
 package org.countersign;
 
-import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.countersign.policy.InForce;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;
+import org.countersign.policy.PolicyReader;
+import org.countersign.policy.Revision.Kind;
+import org.countersign.policy.Revisions;
 import org.countersign.policy.RulesFolder;
-import org.countersign.routing.Routing;
-import org.countersign.routing.RuleFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,21 +31,24 @@ public class TrialUseCases {
 
     private final RulesFolder folder;
     private final Policies policies;
-    private final Routing routing;
+    private final Revisions revisions;
 
-    TrialUseCases(RulesFolder folder, Policies policies, Routing routing) {
+    TrialUseCases(RulesFolder folder, Policies policies, Revisions revisions) {
         this.folder = folder;
         this.policies = policies;
-        this.routing = routing;
+        this.revisions = revisions;
     }
 
     /** Does nothing when the use case is there already. */
     public Policy open(String useCase, UnaryOperator<String> policyText, String rules, @Nullable String model) {
-        var text = folder.read("credit", "policy.yaml").orElseThrow();
-        var policy = policies.store(
-                useCase, policyText.apply(text.replace("useCase: credit", "useCase: " + useCase)), "tests");
-        var ruleSet = routing.seed(policy, List.of(new RuleFile("oversight.drl", rules)));
-        policies.putInForce(new InForce(useCase, policy.version(), ruleSet, model));
+        var text = policyText.apply(
+                folder.read("credit", "policy.yaml").orElseThrow().replace("useCase: credit", "useCase: " + useCase));
+        var policy = PolicyReader.read(useCase, "policy.yaml", text);
+        if (revisions.list(useCase, Kind.POLICY).isEmpty()) {
+            revisions.seed(useCase, Kind.POLICY, Map.of("policy.yaml", text));
+            var ruleSet = revisions.seed(useCase, Kind.RULES, Map.of("oversight.drl", rules));
+            policies.putInForce(new InForce(useCase, policy.version(), ruleSet, model));
+        }
         return policy;
     }
 }

@@ -5,6 +5,7 @@ import org.countersign.decision.Actor;
 import org.countersign.decision.Decision;
 import org.countersign.decision.DecisionEvent.Labelled;
 import org.countersign.decision.Decisions;
+import org.countersign.decision.OversightLevel;
 import org.countersign.decision.Provenance;
 import org.countersign.decision.Provenance.How;
 import org.countersign.review.Review.Purpose;
@@ -70,7 +71,7 @@ public class Reviews {
         if (isSpotCheck) {
             return d.routed().spotCheckProbability();
         }
-        return d.vetoUntil() == null ? 1.0 : null;
+        return d.routed().level() == OversightLevel.HUMAN_IN_THE_LOOP ? 1.0 : null;
     }
 
     private static How how(List<GivenVerdict> labels) {

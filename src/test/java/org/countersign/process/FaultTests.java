@@ -20,8 +20,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class FaultTests {
 
     private static final UnaryOperator<String> AS_IT_IS = UnaryOperator.identity();
-    private static final UnaryOperator<String> WATCHED =
-            text -> text.replace("floor: AUTO_APPROVE", "floor: HUMAN_ON_THE_LOOP");
 
     @LocalServerPort
     int port;
@@ -138,7 +136,7 @@ class FaultTests {
 
     @Test
     void thePolicysFloorRaisesWhatTheRulesApprove() {
-        trials.open("clamp-floor", WATCHED, TrialUseCases.APPROVE_ALL, null);
+        trials.open("clamp-floor", FaultTests::watched, TrialUseCases.APPROVE_ALL, null);
         var answer = desk.start(Desk.caseOf("clamp-floor", 2000, "good", 0.99));
 
         assertThat(answer.body().path("status").asText()).isEqualTo("PROVISIONAL");
@@ -149,7 +147,7 @@ class FaultTests {
     void anEmptyGroupOfWatchersMeansAPerson() {
         trials.open(
                 "clamp-unwatched",
-                text -> WATCHED.apply(text).replace("queue: credit-supervision", "queue: nobody-watches"),
+                text -> watched(text).replace("queue: credit-supervision", "queue: nobody-watches"),
                 TrialUseCases.APPROVE_ALL,
                 null);
         var answer = desk.start(Desk.caseOf("clamp-unwatched", 2000, "good", 0.99));
@@ -182,6 +180,10 @@ class FaultTests {
                 .isZero();
 
         assertThat(desk.start(lost(2, mark)).status()).isEqualTo(201);
+    }
+
+    private static String watched(String policy) {
+        return policy.replace("floor: AUTO_APPROVE", "floor: HUMAN_ON_THE_LOOP");
     }
 
     static String lost(int times, String mark) {

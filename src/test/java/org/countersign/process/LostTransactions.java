@@ -24,7 +24,7 @@ class LostTransactions {
     void on(Routed event) {
         var subject = decisions.find(event.decisionId()).request().subject();
         if (subject != null && subject.startsWith("lost-")) {
-            var times = Integer.parseInt(subject.split("-")[1]);
+            var times = Character.digit(subject.charAt("lost-".length()), 10);
             if (lost.computeIfAbsent(subject, s -> new AtomicInteger()).incrementAndGet() <= times) {
                 throw new DataAccessResourceFailureException("the line was cut");
             }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.countersign.CountersignTest;
@@ -89,7 +90,7 @@ class ReplayTests {
                 d.versions().ruleSet(),
                 new Facts(
                         d.request().subjectCase(),
-                        java.util.Objects.requireNonNull(d.prediction()),
+                        Objects.requireNonNull(d.prediction()),
                         standing,
                         read(facts.path("workload"), Workload.class),
                         d.request().context()));
