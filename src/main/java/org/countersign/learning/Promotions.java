@@ -35,9 +35,9 @@ public class Promotions {
      */
     @Transactional
     public Model promote(String useCase, String version, String person) {
-        var before = policies.inForce(useCase).model();
         models.requireFit(policies.current(useCase), version);
-        models.promoted(useCase, version);
+        models.promoted(useCase, version); // locks, so that the one before is the one before
+        var before = policies.inForce(useCase).model();
         policies.useModel(useCase, version);
         events.publishEvent(new ModelPromoted(
                 useCase, Actor.person(person), clock.instant().truncatedTo(ChronoUnit.MICROS), version, before));

@@ -106,7 +106,7 @@ class Trainer {
                 .toList();
         var challenger = models.train(policy, run.learner(), cases, SEED);
         var comparison = compare(policy, challenger.version());
-        // last, as whoever writes to the same chain of the trail waits from here to the commit
+        // last: until this transaction ends, whatever else happens to the use case waits for it
         events.publishEvent(new ModelTrained(
                 run.useCase(),
                 Actor.person(run.startedBy()),

@@ -34,6 +34,7 @@ import org.springframework.context.annotation.ComponentScan;
             "spring.datasource.url=jdbc:h2:mem:doors;DB_CLOSE_DELAY=-1",
             "camunda.bpm.deployment-resource-pattern=classpath*:security/*.bpmn",
             "camunda.bpm.job-execution.enabled=false",
+            "camunda.bpm.history-level=full",
             "countersign.security.admin.name=root",
             "countersign.security.admin.password=" + DoorsTest.ROOT_PASSWORD,
             "countersign.security.engine-body-limit=64KB"
@@ -55,7 +56,7 @@ abstract class DoorsTest {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @ComponentScan("org.countersign.security")
+    @ComponentScan({"org.countersign.security", "org.countersign.policy", "org.countersign.decision"})
     static class House {
         @Bean
         TaskListener refuseVerdict() {
