@@ -15,7 +15,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** What a draft would have done with recorded decisions: started, watched, called off, read. */
 @Controller
-@RequestMapping("/console/{section:rules|policies}/{useCase}")
+@RequestMapping("/console/{part:rules|policies}/{useCase}")
 class BackTestsController {
 
     private final BackTestPages backTests;
@@ -34,19 +34,19 @@ class BackTestsController {
 
     @PostMapping("/drafts/{id}/back-tests")
     String start(
-            @PathVariable String section,
+            @PathVariable String part,
             @PathVariable String useCase,
             @PathVariable String id,
             @RequestParam LocalDate from,
             @RequestParam LocalDate to) {
-        var shown = Section.of(section);
+        var shown = Section.of(part);
         var started = backTests.start(open.find(shown, useCase, id), from, to, actor.name());
         return "redirect:" + shown.page(useCase) + "/back-tests/" + started;
     }
 
     @GetMapping("/back-tests/{id}")
-    String one(@PathVariable String section, @PathVariable String useCase, @PathVariable String id, Model model) {
-        var shown = Section.of(section);
+    String one(@PathVariable String part, @PathVariable String useCase, @PathVariable String id, Model model) {
+        var shown = Section.of(part);
         var backTest = find(shown, useCase, id);
         model.addAttribute("section", shown);
         model.addAttribute("head", versions.head(useCase));
@@ -61,8 +61,8 @@ class BackTestsController {
 
     /** The part of the page that changes while it runs; a page that is done is loaded whole. */
     @GetMapping("/back-tests/{id}/progress")
-    String progress(@PathVariable String section, @PathVariable String useCase, @PathVariable String id, Model model) {
-        var shown = Section.of(section);
+    String progress(@PathVariable String part, @PathVariable String useCase, @PathVariable String id, Model model) {
+        var shown = Section.of(part);
         model.addAttribute("section", shown);
         model.addAttribute("head", versions.head(useCase));
         model.addAttribute("backTest", find(shown, useCase, id));
@@ -70,8 +70,8 @@ class BackTestsController {
     }
 
     @PostMapping("/back-tests/{id}/cancellation")
-    String cancel(@PathVariable String section, @PathVariable String useCase, @PathVariable String id) {
-        var shown = Section.of(section);
+    String cancel(@PathVariable String part, @PathVariable String useCase, @PathVariable String id) {
+        var shown = Section.of(part);
         find(shown, useCase, id);
         backTests.cancel(id, actor.name());
         return "redirect:" + shown.page(useCase) + "/back-tests/" + id;

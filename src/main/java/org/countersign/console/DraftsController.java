@@ -25,7 +25,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The editor. All its files are one form, so that it works without scripts, too. */
 @Controller
-@RequestMapping("/console/{section:rules|policies}/{useCase}/drafts")
+@RequestMapping("/console/{part:rules|policies}/{useCase}/drafts")
 class DraftsController {
 
     private static final String REMOVE = "remove:";
@@ -47,10 +47,10 @@ class DraftsController {
     /** Begins with what is in force, or with another version's text, to be put on top of what is in force. */
     @PostMapping
     String begin(
-            @PathVariable String section,
+            @PathVariable String part,
             @PathVariable String useCase,
             @RequestParam(required = false) @Nullable String from) {
-        var shown = Section.of(section);
+        var shown = Section.of(part);
         var inForce = versions.head(useCase).inForce(shown);
         var source = from == null ? inForce : revisions.find(useCase, shown.kind(), from);
         var draft = drafts.begin(useCase, shown.kind(), source.files(), inForce.version(), Actor.person(actor.name()));
@@ -58,23 +58,41 @@ class DraftsController {
     }
 
     @GetMapping("/{id}")
-    String edit(@PathVariable String section, @PathVariable String useCase, @PathVariable String id, Model model) {
-        var shown = Section.of(section);
+    String edit(@PathVariable String part, @PathVariable String useCase, @PathVariable String id, Model model) {
+        var shown = Section.of(part);
         var draft = open.find(shown, useCase, id);
         open.show(shown, draft, draft.files(), model);
         return "rules/editor";
     }
 
+    @GetMapping("/{id}/comparison")
+    String compare(
+            @PathVariable String part,
+            @PathVariable String useCase,
+            @PathVariable String id,
+            @RequestParam String against,
+            Model model) {
+        var shown = Section.of(part);
+        var draft = open.find(shown, useCase, id);
+        var before = revisions.find(useCase, shown.kind(), against);
+        model.addAttribute("section", shown);
+        model.addAttribute("head", versions.head(useCase));
+        model.addAttribute("draft", draft);
+        model.addAttribute("before", before);
+        model.addAttribute("diff", FileDiff.between(before.files(), draft.files()));
+        return "rules/draft-comparison";
+    }
+
     @PostMapping("/{id}")
     String save(
-            @PathVariable String section,
+            @PathVariable String part,
             @PathVariable String useCase,
             @PathVariable String id,
             @RequestParam Map<String, String> form,
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        var shown = Section.of(section);
+        var shown = Section.of(part);
         var draft = open.find(shown, useCase, id);
         var files = EditedFiles.of(form);
         var action = form.getOrDefault("action", "save");
@@ -96,20 +114,20 @@ class DraftsController {
     @PostMapping("/{id}/check")
     @ResponseBody
     List<Finding> check(
-            @PathVariable String section,
+            @PathVariable String part,
             @PathVariable String useCase,
             @PathVariable String id,
             @RequestParam Map<String, String> form) {
-        return open.findings(Section.of(section), useCase, EditedFiles.of(form));
+        return open.findings(Section.of(part), useCase, EditedFiles.of(form));
     }
 
     @PostMapping("/{id}/deletion")
     String drop(
-            @PathVariable String section,
+            @PathVariable String part,
             @PathVariable String useCase,
             @PathVariable String id,
             RedirectAttributes redirect) {
-        var shown = Section.of(section);
+        var shown = Section.of(part);
         drafts.drop(open.find(shown, useCase, id).id());
         redirect.addFlashAttribute("notice", "The draft is gone.");
         return "redirect:" + shown.page(useCase);

@@ -24,7 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** Hands out the files of a version, exactly as they lie in {@code rules/<use-case>/}. */
 @Controller
-@RequestMapping("/console/{section:rules|policies}/{useCase}/versions/{version}")
+@RequestMapping("/console/{part:rules|policies}/{useCase}/versions/{version}")
 class ExportController {
 
     private static final MediaType ZIP = new MediaType("application", "zip");
@@ -37,8 +37,8 @@ class ExportController {
 
     @GetMapping("/export")
     ResponseEntity<byte[]> all(
-            @PathVariable String section, @PathVariable String useCase, @PathVariable String version) {
-        var shown = Section.of(section);
+            @PathVariable String part, @PathVariable String useCase, @PathVariable String version) {
+        var shown = Section.of(part);
         var revision = revisions.find(useCase, shown.kind(), version);
         var name = "%s-%s-%d.zip".formatted(useCase, shown.path(), revision.number());
         return download(name, ZIP, zip(useCase, revision.files(), revision.createdAt()));
@@ -46,11 +46,11 @@ class ExportController {
 
     @GetMapping("/files/{file}")
     ResponseEntity<byte[]> one(
-            @PathVariable String section,
+            @PathVariable String part,
             @PathVariable String useCase,
             @PathVariable String version,
             @PathVariable String file) {
-        var files = revisions.find(useCase, Section.of(section).kind(), version).files();
+        var files = revisions.find(useCase, Section.of(part).kind(), version).files();
         var text = Optional.ofNullable(files.get(file))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "The version has no such file."));
         return download(file, MediaType.APPLICATION_OCTET_STREAM, text.getBytes(StandardCharsets.UTF_8));

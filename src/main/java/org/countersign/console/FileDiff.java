@@ -58,7 +58,26 @@ record FileDiff(String file, String change, List<DiffLine> lines) {
         DiffUtils.diff(before, after, new MyersDiffWithLinearSpace<String>(), null, true)
                 .getDeltas()
                 .forEach(delta -> enter(delta, lines));
-        return lines;
+        return removedFirst(lines);
+    }
+
+    /** Where lines were replaced, the old ones come before the new ones, as people read them. */
+    private static List<DiffLine> removedFirst(List<DiffLine> lines) {
+        var ordered = new ArrayList<DiffLine>();
+        var added = new ArrayList<DiffLine>();
+        for (var line : lines) {
+            if (line.mark() == Mark.ADDED) {
+                added.add(line);
+                continue;
+            }
+            if (line.mark() == Mark.SAME) {
+                ordered.addAll(added);
+                added.clear();
+            }
+            ordered.add(line);
+        }
+        ordered.addAll(added);
+        return ordered;
     }
 
     private static void enter(AbstractDelta<String> delta, List<DiffLine> lines) {

@@ -1,5 +1,6 @@
 package org.countersign.console;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.countersign.policy.Draft;
 import org.countersign.policy.Drafts;
 import org.countersign.policy.FileProblem;
 import org.countersign.policy.Revisions;
+import org.countersign.routing.RuleFiles;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -22,7 +24,19 @@ class OpenDraft {
      *
      * @param kind its ending: drl, csv or yaml
      */
-    record EditedFile(String name, String text, String kind, long problems) {}
+    record EditedFile(String name, String text, String kind, long problems) {
+
+        /** Browsers leave out a text area's first line end. */
+        public String shown() {
+            return "\n" + text;
+        }
+    }
+
+    /** Text first, then tables, and the cases that they have to pass. */
+    private static final Comparator<Map.Entry<String, String>> IN_READING_ORDER = Comparator.comparing(
+                    (Map.Entry<String, String> f) -> f.getKey().equals(RuleFiles.GOLDEN_CASES))
+            .thenComparing(f -> f.getKey().endsWith(".csv"))
+            .thenComparing(Map.Entry::getKey);
 
     private final Drafts drafts;
     private final Revisions revisions;
@@ -63,6 +77,7 @@ class OpenDraft {
         model.addAttribute(
                 "files",
                 files.entrySet().stream()
+                        .sorted(IN_READING_ORDER)
                         .map(f -> new EditedFile(
                                 f.getKey(), f.getValue(), ending(f.getKey()), byFile.getOrDefault(f.getKey(), 0L)))
                         .toList());

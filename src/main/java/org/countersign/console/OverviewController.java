@@ -38,10 +38,10 @@ class OverviewController {
         return "console/overview";
     }
 
-    @GetMapping("/console/{section:rules|policies}")
-    String section(@PathVariable String section, Model model) {
-        model.addAttribute("sections", List.of(Section.of(section)));
-        model.addAttribute("section", Section.of(section));
+    @GetMapping("/console/{part:rules|policies}")
+    String section(@PathVariable String part, Model model) {
+        model.addAttribute("sections", List.of(Section.of(part)));
+        model.addAttribute("section", Section.of(part));
         model.addAttribute("rows", rows());
         return "console/overview";
     }

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One officer puts a draft up, another puts it in force or turns it down. */
 @Controller
-@RequestMapping("/console/{section:rules|policies}/{useCase}")
+@RequestMapping("/console/{part:rules|policies}/{useCase}")
 class ProposalsController {
 
     private static final int LONGEST_NOTE = 4000;
@@ -39,8 +39,8 @@ class ProposalsController {
     }
 
     @GetMapping("/drafts/{id}/proposal")
-    String prepare(@PathVariable String section, @PathVariable String useCase, @PathVariable String id, Model model) {
-        var shown = Section.of(section);
+    String prepare(@PathVariable String part, @PathVariable String useCase, @PathVariable String id, Model model) {
+        var shown = Section.of(part);
         var draft = open.find(shown, useCase, id);
         open.show(shown, draft, draft.files(), model);
         model.addAttribute(
@@ -52,14 +52,14 @@ class ProposalsController {
 
     @PostMapping("/drafts/{id}/proposal")
     String propose(
-            @PathVariable String section,
+            @PathVariable String part,
             @PathVariable String useCase,
             @PathVariable String id,
             @RequestParam int edits,
             @RequestParam String note,
             @RequestParam(defaultValue = "") String backTest,
             RedirectAttributes redirect) {
-        var shown = Section.of(section);
+        var shown = Section.of(part);
         open.find(shown, useCase, id);
         try {
             var proposed = revisions.propose(id, edits, given(backTest), limited(note), actor.name());
@@ -72,8 +72,8 @@ class ProposalsController {
     }
 
     @GetMapping("/proposals/{version}")
-    String show(@PathVariable String section, @PathVariable String useCase, @PathVariable String version, Model model) {
-        var shown = Section.of(section);
+    String show(@PathVariable String part, @PathVariable String useCase, @PathVariable String version, Model model) {
+        var shown = Section.of(part);
         var revision = revisions.find(useCase, shown.kind(), version);
         var proposal = revision.proposal();
         if (revision.state() != State.PROPOSED || proposal == null) {
@@ -106,12 +106,12 @@ class ProposalsController {
 
     @PostMapping("/proposals/{version}/publication")
     String publish(
-            @PathVariable String section,
+            @PathVariable String part,
             @PathVariable String useCase,
             @PathVariable String version,
             @RequestParam(defaultValue = "") String backTest,
             RedirectAttributes redirect) {
-        var shown = Section.of(section);
+        var shown = Section.of(part);
         var published = revisions.publish(useCase, shown.kind(), version, given(backTest), actor.name());
         redirect.addFlashAttribute(
                 "notice", "Version %d is in force, from the next decision on.".formatted(published.number()));
@@ -120,12 +120,12 @@ class ProposalsController {
 
     @PostMapping("/proposals/{version}/refusal")
     String turnDown(
-            @PathVariable String section,
+            @PathVariable String part,
             @PathVariable String useCase,
             @PathVariable String version,
             @RequestParam String why,
             RedirectAttributes redirect) {
-        var shown = Section.of(section);
+        var shown = Section.of(part);
         var draft = revisions.turnDown(useCase, shown.kind(), version, limited(why), actor.name());
         redirect.addFlashAttribute("notice", "Turned down. Its text is kept in this draft.");
         return "redirect:" + shown.page(useCase) + "/drafts/" + draft.id();

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The versions of one use case's rules or policy: what is in force, what it was, what changed, and the way back. */
 @Controller
-@RequestMapping("/console/{section:rules|policies}/{useCase}")
+@RequestMapping("/console/{part:rules|policies}/{useCase}")
 class RevisionsController {
 
     private final Versions versions;
@@ -34,8 +34,8 @@ class RevisionsController {
     }
 
     @GetMapping
-    String all(@PathVariable String section, @PathVariable String useCase, Model model) {
-        var shown = Section.of(section);
+    String all(@PathVariable String part, @PathVariable String useCase, Model model) {
+        var shown = Section.of(part);
         var head = versions.head(useCase);
         var all = revisions.list(useCase, shown.kind());
         model.addAttribute("section", shown);
@@ -50,8 +50,8 @@ class RevisionsController {
     }
 
     @GetMapping("/versions/{version}")
-    String one(@PathVariable String section, @PathVariable String useCase, @PathVariable String version, Model model) {
-        var shown = Section.of(section);
+    String one(@PathVariable String part, @PathVariable String useCase, @PathVariable String version, Model model) {
+        var shown = Section.of(part);
         var head = versions.head(useCase);
         model.addAttribute("section", shown);
         model.addAttribute("head", head);
@@ -64,12 +64,12 @@ class RevisionsController {
     /** Without versions named: what the one in force changed, compared with the one before it. */
     @GetMapping("/comparison")
     String compare(
-            @PathVariable String section,
+            @PathVariable String part,
             @PathVariable String useCase,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             Model model) {
-        var shown = Section.of(section);
+        var shown = Section.of(part);
         var head = versions.head(useCase);
         var all = revisions.list(useCase, shown.kind());
         var after = to == null ? head.inForce(shown) : revisions.find(useCase, shown.kind(), to);
@@ -86,11 +86,11 @@ class RevisionsController {
 
     @PostMapping("/versions/{version}/republication")
     String takeBack(
-            @PathVariable String section,
+            @PathVariable String part,
             @PathVariable String useCase,
             @PathVariable String version,
             RedirectAttributes redirect) {
-        var shown = Section.of(section);
+        var shown = Section.of(part);
         var again = revisions.republish(useCase, shown.kind(), version, actor.name());
         redirect.addFlashAttribute(
                 "notice", "Version %d is in force again, from the next decision on.".formatted(again.number()));
