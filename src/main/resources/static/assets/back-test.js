@@ -1,7 +1,7 @@
 // Draws the table of levels, and shows the result once a running back-test is done.
 const matrix = document.getElementById('matrix');
 if (matrix) {
-  const levels = [...matrix.tHead.rows[0].cells].slice(1).map(c => c.textContent);
+  const levels = [...matrix.tHead.rows[0].cells].slice(1).map(c => c.textContent.trim());
   const counts = [...matrix.tBodies[0].rows].map(row => [...row.cells].slice(1).map(c => Number(c.textContent)));
   const sum = numbers => numbers.reduce((a, b) => a + b, 0);
   new window.Chart(document.getElementById('chart'), {

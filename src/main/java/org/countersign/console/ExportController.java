@@ -36,8 +36,7 @@ class ExportController {
     }
 
     @GetMapping("/export")
-    ResponseEntity<byte[]> all(
-            @PathVariable String part, @PathVariable String useCase, @PathVariable String version) {
+    ResponseEntity<byte[]> all(@PathVariable String part, @PathVariable String useCase, @PathVariable String version) {
         var shown = Section.of(part);
         var revision = revisions.find(useCase, shown.kind(), version);
         var name = "%s-%s-%d.zip".formatted(useCase, shown.path(), revision.number());

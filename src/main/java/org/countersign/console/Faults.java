@@ -29,9 +29,15 @@ class Faults {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     static class OfTheConsole {
 
+        private final EveryPage everyPage;
+
+        OfTheConsole(EveryPage everyPage) {
+            this.everyPage = everyPage;
+        }
+
         @ExceptionHandler
         ModelAndView refused(Refused refused) {
-            var page = page(HttpStatusCode.valueOf(refused.status()), refused.getMessage());
+            var page = known(HttpStatusCode.valueOf(refused.status()), refused.getMessage());
             if (refused instanceof InvalidInput invalid) {
                 page.addObject("message", "Nothing was changed.");
                 page.addObject("problems", invalid.problems());
@@ -42,12 +48,16 @@ class Faults {
         @ExceptionHandler
         ModelAndView refused(ResponseStatusException refused) {
             var reason = refused.getReason();
-            return page(refused.getStatusCode(), reason == null ? "This cannot be done." : reason);
+            return known(refused.getStatusCode(), reason == null ? "This cannot be done." : reason);
         }
 
         @ExceptionHandler
         ModelAndView lostRace(OptimisticLockingFailureException raced) {
-            return page(HttpStatusCode.valueOf(409), "Someone else changed this at the same moment: look again.");
+            return known(HttpStatusCode.valueOf(409), "Someone else changed this at the same moment: look again.");
+        }
+
+        private ModelAndView known(HttpStatusCode status, String message) {
+            return page(status, message).addObject(everyPage.viewer());
         }
     }
 

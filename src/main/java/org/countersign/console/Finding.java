@@ -17,7 +17,8 @@ record Finding(String file, int line, int column, String place, String what, Str
 
     static List<Finding> of(List<FileProblem> problems, Map<String, String> files) {
         return problems.stream()
-                .map(p -> new Finding(p.file(), p.line(), p.column(), place(p, files), p.what(), p.mend(), excerpt(p, files)))
+                .map(p -> new Finding(
+                        p.file(), p.line(), p.column(), place(p, files), p.what(), p.mend(), excerpt(p, files)))
                 .toList();
     }
 

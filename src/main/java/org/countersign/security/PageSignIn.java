@@ -7,12 +7,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The login page, and where it leads: to the page that was asked for, else to where a person's work is. */
+/** Where the login page leads: to the page that was asked for, else to where a person's work is. */
 @Component
-class PageSignIn extends SavedRequestAwareAuthenticationSuccessHandler implements WebMvcConfigurer {
+class PageSignIn extends SavedRequestAwareAuthenticationSuccessHandler {
 
     private static final List<String> AT_THE_CONSOLE =
             List.of(Roles.COMPLIANCE_OFFICER, Roles.AUDITOR, Roles.MODEL_OWNER);
@@ -20,11 +18,6 @@ class PageSignIn extends SavedRequestAwareAuthenticationSuccessHandler implement
     PageSignIn() {
         RequestCache cache = Doors.pagesOnly();
         setRequestCache(cache);
-    }
-
-    @Override
-    public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addViewController("/login").setViewName("login");
     }
 
     @Override
