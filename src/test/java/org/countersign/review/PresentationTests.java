@@ -68,7 +68,7 @@ class PresentationTests {
         assertThat(shown.earlier())
                 .containsExactly(
                         new Shown.Earlier("first person", "bad", "odd"),
-                        new Shown.Earlier("second person", "good", null));
+                        new Shown.Earlier("second person", "good", ""));
         assertThat(LedgerJson.write(shown)).doesNotContain("zoe-1", "zoe-2", "zoe-3");
     }
 
