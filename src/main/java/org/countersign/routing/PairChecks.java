@@ -10,18 +10,19 @@ import java.util.stream.Collectors;
 import org.countersign.decision.OversightLevel;
 import org.countersign.routing.RuleFinding.Kind;
 import org.countersign.routing.RuleFinding.Severity;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at each rule beside each other: what repeats, contradicts, adds nothing, or meets under another level. */
 final class PairChecks {
 
     private static final long MOST_BOXES_COMPARED = 20_000_000;
-    private static final int MOST_NAMED = 5;
+    private static final int MOST_NAMED = 10;
 
     private final List<Reach> reaches;
     private final List<Effect> effects;
     private final Findings findings;
     private final Set<Integer> settled = new HashSet<>();
-    private final Map<Integer, List<String>> stricterElsewhere = new LinkedHashMap<>();
+    private final Map<Integer, List<Integer>> stricterElsewhere = new LinkedHashMap<>();
 
     PairChecks(List<Reach> reaches, Findings findings) {
         this.reaches = reaches;
@@ -140,27 +141,24 @@ final class PairChecks {
 
     private void overlap(int lax, int strict) {
         if (effects.get(lax).isLaxerThan(effects.get(strict)) && !readsWorkload(strict)) {
-            stricterElsewhere.computeIfAbsent(lax, any -> new ArrayList<>()).add(name(strict));
+            stricterElsewhere.computeIfAbsent(lax, any -> new ArrayList<>()).add(strict);
         }
     }
 
     private void reportOverlaps() {
         stricterElsewhere.forEach((lax, strict) -> {
             var rules = new ArrayList<>(List.of(name(lax)));
-            rules.addAll(strict);
+            strict.stream().limit(MOST_NAMED).map(this::name).forEach(rules::add);
+            var more = strict.size() > MOST_NAMED ? " and " + (strict.size() - MOST_NAMED) + " more" : "";
+            var named = rules.stream().skip(1).map(n -> "'" + n + "'").collect(Collectors.joining(", "));
             findings.add(
                     Severity.NOTE,
                     Kind.OVERLAPS,
                     rules,
-                    "Some cases to which '%s' applies go to a stricter level by %s."
-                            .formatted(name(lax), named(strict)),
+                    "Some cases to which '%s' applies go to a stricter level by %s%s."
+                            .formatted(name(lax), named, more),
                     "Nothing, if that is meant: the strictest level wins.");
         });
-    }
-
-    private static String named(List<String> names) {
-        var shown = names.stream().limit(MOST_NAMED).map(n -> "'" + n + "'").collect(Collectors.joining(", "));
-        return names.size() > MOST_NAMED ? shown + " and " + (names.size() - MOST_NAMED) + " more" : shown;
     }
 
     private boolean readsWorkload(int rule) {
@@ -171,7 +169,7 @@ final class PairChecks {
         return reaches.get(rule).rule().name();
     }
 
-    private static String words(@org.jspecify.annotations.Nullable OversightLevel level) {
+    private static String words(@Nullable OversightLevel level) {
         if (level == null) {
             return "do nothing";
         }

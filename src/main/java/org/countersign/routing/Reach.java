@@ -1,10 +1,9 @@
 package org.countersign.routing;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.countersign.routing.Condition.AllOf;
 import org.countersign.routing.Condition.AnyOf;
 import org.countersign.routing.Condition.Not;
@@ -15,7 +14,7 @@ import org.countersign.routing.Condition.Not;
  * @param boxes none when the rule can never fire
  * @param reads axes of what the rule reads
  */
-record Reach(Rule rule, List<Box> boxes, Set<Integer> reads) {
+record Reach(Rule rule, List<Box> boxes, BitSet reads) {
 
     private static final int MOST_BOXES = 64;
 
@@ -31,7 +30,7 @@ record Reach(Rule rule, List<Box> boxes, Set<Integer> reads) {
         try {
             var days = space.days(rule);
             var boxes = days == null ? List.<Box>of() : List.of(days);
-            var reads = new TreeSet<Integer>();
+            var reads = new BitSet();
             for (var pattern : rule.patterns()) {
                 for (var condition : pattern.conditions()) {
                     space.addAxes(pattern.fact(), condition, reads);
@@ -46,12 +45,37 @@ record Reach(Rule rule, List<Box> boxes, Set<Integer> reads) {
 
     /** Whether the other rule fires wherever this one does, whatever is missing. */
     boolean isWithin(Reach other) {
-        return reads.containsAll(other.reads)
-                && boxes.stream().allMatch(mine -> other.boxes.stream().anyMatch(theirs -> theirs.contains(mine)));
+        for (int axis = other.reads.nextSetBit(0); axis >= 0; axis = other.reads.nextSetBit(axis + 1)) {
+            if (!reads.get(axis)) {
+                return false;
+            }
+        }
+        for (var box : boxes) {
+            if (!other.contains(box)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean contains(Box box) {
+        for (var mine : boxes) {
+            if (mine.contains(box)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean meets(Reach other) {
-        return boxes.stream().anyMatch(mine -> other.boxes.stream().anyMatch(mine::meets));
+        for (var mine : boxes) {
+            for (var theirs : other.boxes) {
+                if (mine.meets(theirs)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static List<Box> boxes(FactType fact, Condition condition, boolean negated, Space space) {

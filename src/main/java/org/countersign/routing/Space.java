@@ -2,6 +2,7 @@ package org.countersign.routing;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class Space {
         return day == null ? open : day.toEpochDay();
     }
 
-    void addAxes(FactType fact, Condition condition, Set<Integer> found) {
+    void addAxes(FactType fact, Condition condition, BitSet found) {
         if (condition instanceof Condition.Not not) {
             addAxes(fact, not.part(), found);
         } else if (condition instanceof Condition.AllOf all) {
@@ -99,7 +100,7 @@ final class Space {
         } else if (condition instanceof Condition.AnyOf any) {
             any.parts().forEach(part -> addAxes(fact, part, found));
         } else {
-            found.add(axis(fact, condition));
+            found.set(axis(fact, condition));
         }
     }
 

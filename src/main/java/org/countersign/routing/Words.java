@@ -2,7 +2,9 @@ package org.countersign.routing;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Texts: those of a set, or all others. */
@@ -19,7 +21,7 @@ final class Words implements Values {
     }
 
     static Words of(Collection<String> words) {
-        return new Words(false, new TreeSet<>(words));
+        return new Words(false, new HashSet<>(words));
     }
 
     /** Whether these are all texts but {@link #set}. */
@@ -27,14 +29,15 @@ final class Words implements Values {
         return others;
     }
 
-    Set<String> set() {
-        return Collections.unmodifiableSet(set);
+    /** In order, as people read it. */
+    SortedSet<String> set() {
+        return new TreeSet<>(set);
     }
 
     @Override
     public Words and(Values other) {
         var that = (Words) other;
-        var both = new TreeSet<String>(others && !that.others ? that.set : set);
+        var both = new HashSet<String>(others && !that.others ? that.set : set);
         if (others && that.others) {
             both.addAll(that.set);
         } else if (!others && !that.others) {

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.countersign.CountersignTest;
 import org.countersign.Desk;
 import org.countersign.Ledger;
+import org.countersign.assurance.Assurance;
 import org.countersign.assurance.Clamp;
 import org.countersign.decision.Decision.Origin;
 import org.countersign.decision.Decisions;
@@ -98,7 +99,8 @@ class ReplayTests {
         var clamp = Clamp.of(policy, ruling.level(), standing, () -> true);
         reasons.addAll(clamp.reasons());
 
-        assertThat(clamp.level()).isEqualTo(d.routed().level());
+        assertThat(clamp.level())
+                .isEqualTo(d.routed().level());
         assertThat(reasons).isEqualTo(d.routed().reasons());
         assertThat(ruling.queue()).isEqualTo(d.routed().queue());
         assertThat(ruling.priority()).isEqualTo(d.routed().priority());

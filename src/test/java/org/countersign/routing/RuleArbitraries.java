@@ -65,14 +65,17 @@ final class RuleArbitraries {
                 conditions.add(condition(fact, random.nextInt(3)));
             }
             var from = random.nextInt(10) == 0 ? LocalDate.of(2026, 6, 1) : null;
+            var patterns = List.of(new Pattern(fact, conditions));
+            var actions = actions(fact == FactType.WORKLOAD);
+            var another = i > 0 && random.nextInt(8) == 0 ? pick(rules) : null;
             rules.add(new Rule(
                     "rule " + i,
                     "owner",
                     "because",
-                    from,
+                    another == null ? from : another.effective(),
                     null,
-                    List.of(new Pattern(fact, conditions)),
-                    actions(fact == FactType.WORKLOAD)));
+                    another == null ? patterns : another.patterns(),
+                    another == null ? actions : another.actions()));
         }
         return new RuleSet(rules);
     }

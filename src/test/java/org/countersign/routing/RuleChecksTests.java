@@ -1,10 +1,14 @@
 package org.countersign.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.countersign.routing.RuleTexts.CREDIT;
 import static org.countersign.routing.RuleTexts.read;
 import static org.countersign.routing.RuleTexts.rule;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,10 +16,10 @@ import java.util.Map;
 import org.countersign.policy.Field;
 import org.countersign.policy.FieldType;
 import org.countersign.policy.Policy;
+import org.countersign.policy.PolicyReader;
 import org.countersign.policy.RulesFolder;
 import org.countersign.routing.RuleFinding.Kind;
 import org.countersign.routing.RuleFinding.Severity;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,8 +108,7 @@ class RuleChecksTests {
                 .filteredOn(f -> f.severity() != Severity.NOTE)
                 .extracting(RuleFinding::kind, RuleFinding::rules)
                 .containsExactly(
-                        org.assertj.core.api.Assertions.tuple(Kind.REPEATS, List.of("b", "a")),
-                        org.assertj.core.api.Assertions.tuple(Kind.UNCONDITIONAL, List.of("default rule")));
+                        tuple(Kind.REPEATS, List.of("b", "a")), tuple(Kind.UNCONDITIONAL, List.of("default rule")));
     }
 
     @Test
@@ -221,8 +224,9 @@ class RuleChecksTests {
     /** What is found in the rules that come with the program is meant. */
     @ParameterizedTest
     @ValueSource(strings = {"credit", "moderation", "triage"})
-    void findsNoMistakesInOurOwnRules(String useCase) {
-        var policy = policy(useCase);
+    void findsNoMistakesInOurOwnRules(String useCase) throws IOException {
+        var file = Path.of("rules", useCase, "policy.yaml");
+        var policy = PolicyReader.read(useCase, file.toString(), Files.readString(file));
         var rules = RuleReader.readSourced(RuleFile.allIn(RulesFolder.of(Path.of("rules")), useCase), policy);
 
         assertThat(RuleChecks.check(rules, policy))
@@ -246,10 +250,16 @@ class RuleChecksTests {
         var rules = read(text.toString());
         check(text.toString()); // the first time is the JVM's
 
-        long start = System.nanoTime();
-        var findings = Assertions.assertTimeout(Duration.ofSeconds(5), () -> RuleChecks.check(rules, CREDIT));
-        System.out.printf("%d findings in %d ms%n", findings.size(), (System.nanoTime() - start) / 1_000_000);
+        long start = processorTime();
+        var findings = RuleChecks.check(rules, CREDIT);
+
         assertThat(findings).isNotEmpty();
+        assertThat(Duration.ofNanos(processorTime() - start)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** Not the time on the clock, as others may use the machine. */
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static List<RuleFinding> check(String text) {
@@ -261,14 +271,6 @@ class RuleChecksTests {
                 .filter(f -> f.kind() == kind)
                 .map(RuleFinding::what)
                 .toList();
-    }
-
-    private static Policy policy(String useCase) {
-        return switch (useCase) {
-            case "credit" -> CREDIT;
-            case "moderation" -> org.countersign.TestPolicies.moderation();
-            default -> org.countersign.TestPolicies.triage();
-        };
     }
 
     private static Policy withField(Field field) {

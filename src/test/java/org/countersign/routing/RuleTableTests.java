@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.countersign.routing.RuleTexts.CREDIT;
 import static org.countersign.routing.RuleTexts.rule;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.countersign.policy.RulesFolder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -179,6 +184,25 @@ class RuleTableTests {
                 .isEqualTo(Map.of("a", new SourcedRules.Place("a.drl", 2), "r", new SourcedRules.Place("b.csv", 2)));
         assertThatThrownBy(() -> RuleReader.readAll(List.of(table, new RuleFile("c.CSV", table.text())), CREDIT))
                 .hasMessage("c.CSV:2:1: There is another rule \"r\". Give each rule a name of its own.");
+    }
+
+    @Test
+    void findsTheFilesOfRules(@TempDir Path folder) throws IOException {
+        var useCase = Files.createDirectory(folder.resolve("credit"));
+        for (var name : List.of("b.csv", "a.drl", "cases.csv", "policy.yaml")) {
+            Files.writeString(useCase.resolve(name), name);
+        }
+        Files.write(useCase.resolve("aa.xlsx"), Workbook.write(new Grid(List.of("name"), List.of())));
+
+        assertThat(RuleFile.allIn(RulesFolder.of(folder), "credit"))
+                .containsExactly(
+                        new RuleFile("a.drl", "a.drl"),
+                        new RuleFile("aa.xlsx", "name\n"),
+                        new RuleFile("b.csv", "b.csv"));
+        Files.writeString(useCase.resolve("aa.xlsx"), "no workbook");
+        assertThatThrownBy(() -> RuleFile.allIn(RulesFolder.of(folder), "credit"))
+                .isInstanceOf(RulesRefused.class)
+                .hasMessageStartingWith("aa.xlsx:1:1: This is no XLSX file.");
     }
 
     @Test
