@@ -144,7 +144,7 @@ class DraftsController {
         open.show(section, draft, typed, model);
         model.addAttribute("refusal", refused.getMessage());
         if (refused instanceof RevisionConflict) {
-            model.addAttribute("theirs", FileDiff.between(typed, draft.files()));
+            model.addAttribute("theirs", FileDiff.between(draft.files(), typed));
         }
         response.setStatus(refused.status());
         return "rules/editor";
