@@ -41,6 +41,9 @@ public sealed interface UseCaseEvent extends Event {
     record DraftSaved(String useCase, Actor actor, Instant at, String kind, String draft, String version)
             implements UseCaseEvent {}
 
+    /** A draft was thrown away. */
+    record DraftDropped(String useCase, Actor actor, Instant at, String kind, String draft) implements UseCaseEvent {}
+
     /** A version was put up for publication. */
     record Proposed(
             String useCase,
@@ -59,5 +62,13 @@ public sealed interface UseCaseEvent extends Event {
 
     /** A proposal was turned down. */
     record TurnedDown(String useCase, Actor actor, Instant at, String kind, String version, String why)
+            implements UseCaseEvent {}
+
+    /** A version began to run beside the live one, without effect. */
+    record ShadowStarted(String useCase, Actor actor, Instant at, String policy, String ruleSet)
+            implements UseCaseEvent {}
+
+    /** It no longer does. */
+    record ShadowStopped(String useCase, Actor actor, Instant at, String policy, String ruleSet)
             implements UseCaseEvent {}
 }

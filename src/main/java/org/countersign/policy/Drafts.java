@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.countersign.decision.Actor;
 import org.countersign.decision.IdSource;
 import org.countersign.decision.InvalidInput;
+import org.countersign.decision.UseCaseEvent.DraftDropped;
 import org.countersign.decision.UseCaseEvent.DraftSaved;
 import org.countersign.policy.Revision.Kind;
 import org.springframework.context.ApplicationEventPublisher;
@@ -81,9 +82,29 @@ public class Drafts {
         return after;
     }
 
+    /** Throws a draft away; its text stays in no version. */
     @Transactional
-    public void drop(String id) {
-        jdbc.sql("delete from draft where id = ?").param(id).update();
+    public void drop(Draft draft, Actor by) {
+        jdbc.sql("delete from draft where id = ?").param(draft.id()).update();
+        events.publishEvent(new DraftDropped(
+                draft.useCase(),
+                by,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                draft.kind().name(),
+                draft.id()));
+    }
+
+    /** Because it has become a version. */
+    void forget(Draft draft) {
+        jdbc.sql("delete from draft where id = ?").param(draft.id()).update();
+    }
+
+    public Draft find(String useCase, Kind kind, String id) {
+        var draft = find(id);
+        if (!draft.useCase().equals(useCase) || draft.kind() != kind) {
+            throw new RevisionNotFound("draft " + id);
+        }
+        return draft;
     }
 
     public Draft find(String id) {
@@ -107,7 +128,7 @@ public class Drafts {
             throw new InvalidInput("/files", "There are no files.", "Send at least one.");
         }
         files.forEach((name, text) -> {
-            if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,60}\\.(drl|csv|yaml)")) {
+            if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,60}\\.(drl|csv|xlsx|yaml)")) {
                 throw new InvalidInput(
                         "/files/" + name,
                         "It is no file of a rules folder.",

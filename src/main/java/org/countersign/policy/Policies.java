@@ -1,5 +1,7 @@
 package org.countersign.policy;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -30,7 +32,7 @@ public class Policies {
     public InForce inForce(String useCase) {
         return jdbc.sql("select use_case, policy, rule_set, model from in_force where use_case = :useCase")
                 .param("useCase", useCase)
-                .query(InForce.class)
+                .query(Policies::inForce)
                 .optional()
                 .orElseThrow(() -> new UseCaseNotFound(useCase));
     }
@@ -38,8 +40,14 @@ public class Policies {
     /** What is in force, by use case. */
     public List<InForce> all() {
         return jdbc.sql("select use_case, policy, rule_set, model from in_force order by use_case")
-                .query(InForce.class)
+                .query(Policies::inForce)
                 .list();
+    }
+
+    /** By hand: each decision comes by here, and Spring's mapping by name first fails to find "useCase". */
+    private static InForce inForce(ResultSet row, int index) throws SQLException {
+        return new InForce(
+                row.getString("use_case"), row.getString("policy"), row.getString("rule_set"), row.getString("model"));
     }
 
     public Policy current(String useCase) {

@@ -147,7 +147,7 @@ public class Revisions {
         } else {
             rows.propose(revision, proposal);
         }
-        drafts.drop(draftId);
+        drafts.forget(draft);
         events.publishEvent(new Proposed(
                 draft.useCase(),
                 Actor.person(person),

@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import org.countersign.decision.Actor;
+import org.countersign.decision.OneAtATime;
 import org.countersign.decision.UseCaseEvent.PutInForce;
 import org.countersign.policy.FileProblem;
 import org.countersign.policy.InForce;
@@ -19,13 +19,12 @@ import org.countersign.policy.Revisions;
 import org.countersign.policy.RulesFolder;
 import org.countersign.policy.UseCaseNotFound;
 import org.countersign.routing.RuleFiles;
+import org.countersign.routing.RulesRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads {@code rules/} before the first request is taken: refuses to start on a bad policy or rule, and puts the first
@@ -41,7 +40,7 @@ class UseCasesAtStart implements SmartInitializingSingleton {
     private final Policies policies;
     private final Revisions revisions;
     private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
+    private final OneAtATime oneAtATime;
     private final Clock clock;
 
     UseCasesAtStart(
@@ -49,13 +48,13 @@ class UseCasesAtStart implements SmartInitializingSingleton {
             Policies policies,
             Revisions revisions,
             ApplicationEventPublisher events,
-            TransactionTemplate transaction,
+            OneAtATime oneAtATime,
             Clock clock) {
         this.folder = folder;
         this.policies = policies;
         this.revisions = revisions;
         this.events = events;
-        this.transaction = transaction;
+        this.oneAtATime = oneAtATime;
         this.clock = clock;
     }
 
@@ -67,15 +66,7 @@ class UseCasesAtStart implements SmartInitializingSingleton {
         if (!problems.isEmpty()) {
             throw new PolicyRefused(problems);
         }
-        useCases.forEach(this::start);
-    }
-
-    private void start(String useCase) {
-        try {
-            transaction.executeWithoutResult(status -> putInForce(useCase));
-        } catch (DataAccessException anotherNodeWasFirst) {
-            LOG.debug("{} was put in force elsewhere", useCase, anotherNodeWasFirst);
-        }
+        oneAtATime.run(() -> useCases.forEach(this::putInForce));
     }
 
     /** Policy and rules of a folder have to fit each other, whatever is in force. */
@@ -89,19 +80,21 @@ class UseCasesAtStart implements SmartInitializingSingleton {
                             "There is no policy.",
                             "Write one, or remove the folder."))));
             var policy = PolicyReader.read(useCase, RulesFolder.nameOf(useCase, POLICY), text);
-            return RuleFiles.check(rules(useCase), policy).stream()
+            return RuleFiles.check(RuleFiles.in(folder, useCase), policy).stream()
                     .map(p -> new FileProblem(
                             RulesFolder.nameOf(useCase, p.file()), p.line(), p.column(), p.what(), p.mend()))
                     .toList();
         } catch (PolicyRefused refused) {
             return refused.problems();
+        } catch (RulesRefused workbook) {
+            return RuleFiles.problems(workbook);
         }
     }
 
     private void putInForce(String useCase) {
         var text = folder.read(useCase, POLICY).orElseThrow();
         var policy = revisions.seed(useCase, Kind.POLICY, Map.of(POLICY, text));
-        var ruleSet = revisions.seed(useCase, Kind.RULES, rules(useCase));
+        var ruleSet = revisions.seed(useCase, Kind.RULES, RuleFiles.in(folder, useCase));
         try {
             warnIfDraft(policies.inForce(useCase), policy, ruleSet);
         } catch (UseCaseNotFound first) {
@@ -123,11 +116,5 @@ class UseCasesAtStart implements SmartInitializingSingleton {
                     folder.place(),
                     inForce.useCase());
         }
-    }
-
-    private SortedMap<String, String> rules(String useCase) {
-        var files = folder.readAll(useCase, "drl");
-        files.putAll(folder.readAll(useCase, "csv"));
-        return files;
     }
 }

@@ -37,8 +37,11 @@ public class Routing {
         return revisions.find(useCase, Kind.RULES, version).files();
     }
 
-    /** Built on first use, outside any lock: two threads may build the same, which harms no one. */
-    private BuiltRules built(Policy policy, String version) {
+    /**
+     * A version of the rules, ready to rule; a {@link RulesFailed} when it cannot be. Built on first use, outside any
+     * lock: two threads may build the same, which harms no one.
+     */
+    public BuiltRules built(Policy policy, String version) {
         var key = new Key(policy.useCase(), policy.version(), version);
         var known = built.get(key);
         if (known != null) {

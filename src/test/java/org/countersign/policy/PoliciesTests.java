@@ -3,9 +3,11 @@ package org.countersign.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.countersign.policy.Revision.Kind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PoliciesTests {
 
@@ -54,5 +56,16 @@ class PoliciesTests {
 
     private String seed() {
         return bench.revisions.seed("loans", Kind.POLICY, Map.of("policy.yaml", SamplePolicy.TEXT));
+    }
+
+    @Test
+    void readsWhatIsInForceWithoutATroubleThatTheDatabaseWritesDown(@TempDir Path folder) {
+        var onFile = new RevisionBench("file:" + folder.resolve("loans"));
+        onFile.policies.putInForce(new InForce("loans", "policy-1", "rules-1", null));
+
+        assertThat(onFile.policies.inForce("loans")).isEqualTo(new InForce("loans", "policy-1", "rules-1", null));
+        assertThat(onFile.policies.all()).hasSize(1);
+
+        assertThat(folder.resolve("loans.trace.db")).doesNotExist();
     }
 }

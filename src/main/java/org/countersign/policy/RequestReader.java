@@ -1,4 +1,4 @@
-package org.countersign.process;
+package org.countersign.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
@@ -12,14 +12,13 @@ import org.countersign.decision.Context;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.Problem;
 import org.countersign.decision.Request;
-import org.countersign.policy.CaseReader;
-import org.countersign.policy.Policy;
+import org.countersign.decision.StorableText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads the body of a decision request, against the policy; all problems at once. */
 @Component
-class RequestReader {
+public class RequestReader {
 
     private static final Set<String> KEYS = Set.of("useCase", "subject", "case", "prediction", "context");
     private static final Set<String> CONTEXT_KEYS = Set.of("channel", "region");
@@ -31,7 +30,8 @@ class RequestReader {
         this.clock = clock;
     }
 
-    String useCase(JsonNode body) {
+    /** The use case that a body names. */
+    public String useCase(JsonNode body) {
         if (!body.isObject()) {
             throw new InvalidInput("", "The body is not a JSON object.", "Send {\"useCase\": …, \"case\": {…}}.");
         }
@@ -43,7 +43,8 @@ class RequestReader {
         return useCase;
     }
 
-    Request read(JsonNode body, Policy policy) {
+    /** Throws {@link InvalidInput} with all that is wrong. */
+    public Request read(JsonNode body, Policy policy) {
         var problems = new ArrayList<Problem>();
         refuseUnknown(body, KEYS, "", problems);
         var subject = text(body, "subject", "", false, problems);
@@ -116,6 +117,10 @@ class RequestReader {
                     at + "/" + name,
                     "It is not a string of 1 to " + LONGEST_NAME + " characters.",
                     "Send such a string."));
+            return null;
+        }
+        if (!StorableText.is(value.textValue())) {
+            problems.add(new Problem(at + "/" + name, StorableText.PROBLEM, StorableText.MEND));
             return null;
         }
         return value.textValue();

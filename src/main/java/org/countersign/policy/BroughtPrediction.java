@@ -1,4 +1,4 @@
-package org.countersign.process;
+package org.countersign.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.countersign.decision.Prediction;
 import org.countersign.decision.Problem;
-import org.countersign.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a prediction that the caller's own model made. */
@@ -51,7 +50,7 @@ final class BroughtPrediction {
             return scores;
         }
         node.properties().forEach(score -> {
-            var at = AT + "/scores/" + score.getKey();
+            var at = AT + "/scores/" + score.getKey().replace("~", "~0").replace("/", "~1");
             requireLabel(score.getKey(), at);
             scores.put(score.getKey(), probability(score.getValue(), at));
         });
