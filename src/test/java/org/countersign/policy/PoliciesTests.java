@@ -3,9 +3,11 @@ package org.countersign.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.countersign.policy.Revision.Kind;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PoliciesTests {
 
@@ -57,16 +59,12 @@ class PoliciesTests {
     }
 
     @Test
-    void readsWhatIsInForceWithoutATroubleThatTheDatabaseWritesDown(@TempDir Path folder) throws SQLException {
-        database.setURL("jdbc:h2:file:" + folder.resolve("loans"));
-        try (var connection = database.getConnection()) {
-            ScriptUtils.executeSqlScript(connection, new ClassPathResource("db/changelog/policy.sql"));
-        }
-        var policy = policies.store("loans", SamplePolicy.TEXT, "officer");
-        policies.putInForce(new InForce("loans", policy.version(), "rules-1", null));
+    void readsWhatIsInForceWithoutATroubleThatTheDatabaseWritesDown(@TempDir Path folder) {
+        var onFile = new RevisionBench("file:" + folder.resolve("loans"));
+        onFile.policies.putInForce(new InForce("loans", "policy-1", "rules-1", null));
 
-        assertThat(policies.inForce("loans")).isEqualTo(new InForce("loans", policy.version(), "rules-1", null));
-        assertThat(policies.all()).hasSize(1);
+        assertThat(onFile.policies.inForce("loans")).isEqualTo(new InForce("loans", "policy-1", "rules-1", null));
+        assertThat(onFile.policies.all()).hasSize(1);
 
         assertThat(folder.resolve("loans.trace.db")).doesNotExist();
     }
