@@ -128,7 +128,7 @@ class DraftsController {
             @PathVariable String id,
             RedirectAttributes redirect) {
         var shown = Section.of(part);
-        drafts.drop(open.find(shown, useCase, id).id());
+        drafts.drop(open.find(shown, useCase, id), Actor.person(actor.name()));
         redirect.addFlashAttribute("notice", "The draft is gone.");
         return "redirect:" + shown.page(useCase);
     }

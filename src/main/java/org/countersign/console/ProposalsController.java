@@ -29,8 +29,7 @@ class ProposalsController {
     private final BackTestPages backTests;
     private final CurrentActor actor;
 
-    ProposalsController(
-            OpenDraft open, Revisions revisions, Heads heads, BackTestPages backTests, CurrentActor actor) {
+    ProposalsController(OpenDraft open, Revisions revisions, Heads heads, BackTestPages backTests, CurrentActor actor) {
         this.open = open;
         this.revisions = revisions;
         this.heads = heads;
