@@ -67,6 +67,11 @@ abstract class DoorsTest {
         }
 
         @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Bean
         TaskListener refuseVerdict() {
             return task -> {
                 if ("bad".equals(task.getVariable("verdict"))) {
