@@ -27,3 +27,13 @@ create table decision (
 );
 create index decision_by_use_case on decision (use_case, id);
 comment on table decision is 'One row per case under oversight, from request to final outcome';
+
+--changeset countersign:decision-2
+create table start_lock (
+    id  integer  primary key
+);
+comment on table start_lock is 'Its one row is locked by the node that does what a start does once for all nodes';
+insert into start_lock (id) values (1);
+
+--changeset countersign:decision-3
+create index decision_by_time on decision (use_case, created_at, id);

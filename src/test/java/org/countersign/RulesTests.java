@@ -2,51 +2,28 @@ package org.countersign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
-import org.countersign.policy.Policy;
-import org.countersign.routing.GoldenCases;
-import org.countersign.routing.RuleFile;
-import org.countersign.routing.RuleReader;
+import java.util.TreeMap;
+import org.countersign.policy.PolicyReader;
+import org.countersign.policy.RulesFolder;
+import org.countersign.routing.RuleFiles;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesTests {
 
-    private static final Path RULES = Path.of("rules");
+    private static final RulesFolder RULES = RulesFolder.of(Path.of("rules"));
 
     @ParameterizedTest
     @ValueSource(strings = {"credit", "moderation", "triage"})
-    void routesTheGoldenCasesAsTheySay(String useCase) throws IOException {
-        var policy = policy(useCase);
-        var ruleSet = RuleReader.readAll(ruleFiles(useCase), policy);
-        var cases = Files.readString(RULES.resolve(useCase).resolve("cases.csv"));
+    void routesTheGoldenCasesAsTheySay(String useCase) {
+        var policy = PolicyReader.read(
+                useCase, "policy.yaml", RULES.read(useCase, "policy.yaml").orElseThrow());
+        var files = new TreeMap<>(RULES.readAll(useCase, "drl"));
+        files.putAll(RULES.readAll(useCase, "csv"));
 
-        assertThat(ruleSet.rules()).isNotEmpty();
-        assertThat(cases.lines().count()).isGreaterThan(5);
-        assertThat(GoldenCases.check(cases, ruleSet, policy)).isEmpty();
-    }
-
-    private static Policy policy(String useCase) {
-        return switch (useCase) {
-            case "credit" -> TestPolicies.credit();
-            case "moderation" -> TestPolicies.moderation();
-            default -> TestPolicies.triage();
-        };
-    }
-
-    private static List<RuleFile> ruleFiles(String useCase) throws IOException {
-        try (Stream<Path> files = Files.list(RULES.resolve(useCase))) {
-            var found = new ArrayList<RuleFile>();
-            for (var file :
-                    files.filter(f -> f.toString().endsWith(".drl")).sorted().toList()) {
-                found.add(new RuleFile(file.getFileName().toString(), Files.readString(file)));
-            }
-            return found;
-        }
+        assertThat(RuleFiles.read(files, policy).rules()).isNotEmpty();
+        assertThat(files.get("cases.csv").lines().count()).isGreaterThan(5);
+        assertThat(RuleFiles.check(files, policy)).isEmpty();
     }
 }

@@ -34,7 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/decisions", produces = MediaType.APPLICATION_JSON_VALUE)
 class DecisionsController {
 
-    private static final int LONGEST_KEY = 200;
     private static final int MOST = 200;
 
     /** A page of decisions, newest first; {@code next} is the cursor of the following page, absent on the last. */
@@ -69,10 +68,10 @@ class DecisionsController {
     ResponseEntity<DecisionView> start(
             @RequestBody JsonNode body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+        if (key != null && (key.isBlank() || key.length() > Intake.LONGEST_KEY)) {
             throw new InvalidInput(
                     "",
-                    "The header Idempotency-Key has to have 1 to " + LONGEST_KEY + " characters.",
+                    "The header Idempotency-Key has to have 1 to " + Intake.LONGEST_KEY + " characters.",
                     "Send such a key.");
         }
         var decision = intake.start(body, actor.name(), key).decision();

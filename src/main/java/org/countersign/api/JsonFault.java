@@ -2,9 +2,11 @@ package org.countersign.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.decision.Problem;
 
 /** Puts what Jackson says of a body into a pointer, what is wrong and the mend. */
@@ -22,6 +24,17 @@ final class JsonFault {
                             + unknown.getKnownPropertyIds().stream()
                                     .map(String::valueOf)
                                     .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        }
+        if (cause instanceof InvalidFormatException wrong
+                && wrong.getTargetType().isEnum()) {
+            return new Problem(
+                    pointer(wrong.getPath()),
+                    "\"" + wrong.getValue() + "\" is none of its values.",
+                    "Send one of "
+                            + Stream.of(wrong.getTargetType().getEnumConstants())
+                                    .map(String::valueOf)
                                     .collect(Collectors.joining(", "))
                             + ".");
         }

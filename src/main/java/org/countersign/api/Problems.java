@@ -1,15 +1,15 @@
 package org.countersign.api;
 
 import java.util.List;
-import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.Problem;
 import org.countersign.decision.Refused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -37,24 +37,26 @@ class Problems extends ResponseEntityExceptionHandler {
         return withErrors(invalid.problems());
     }
 
-    @ExceptionHandler
-    ProblemDetail lostRace(OptimisticLockingException e) {
+    /** Two wrote the same row: the database let one of them. */
+    @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class})
+    ProblemDetail lostRace(DataAccessException e) {
         return raced();
     }
 
     @ExceptionHandler
-    ProblemDetail lostRace(OptimisticLockingFailureException e) {
-        return raced();
-    }
-
-    @ExceptionHandler
-    ProblemDetail forbidden(AuthorizationException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, "You may not do this.");
-    }
-
-    @ExceptionHandler
-    ProblemDetail unexpected(RuntimeException e) {
+    ResponseEntity<ProblemDetail> unexpected(RuntimeException e) {
+        if (DatabaseAway.caused(e)) {
+            LOG.warn("A request failed, because the database cannot be reached: {}", e.getMessage());
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, "5")
+                    .body(ProblemDetail.forStatusAndDetail(
+                            HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached: try again."));
+        }
         LOG.error("A request failed", e);
+        return ResponseEntity.internalServerError().body(failed());
+    }
+
+    private static ProblemDetail failed() {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.INTERNAL_SERVER_ERROR, "Something failed here; nothing was changed. The log says more.");
     }

@@ -1,9 +1,7 @@
 package org.countersign.assurance;
 
-import java.util.List;
 import org.countersign.decision.OversightLevel;
 import org.countersign.decision.Prediction;
-import org.countersign.decision.Reason;
 import org.countersign.decision.Standing;
 import org.countersign.decision.Standing.CertificateState;
 import org.countersign.policy.Policy;
@@ -30,23 +28,6 @@ public class Assurance {
                 null,
                 spotChecks.answered(policy.useCase(), prediction.modelVersion()),
                 stopSwitch.isOn(policy.useCase()));
-    }
-
-    /** What the certificate and the stop switch make of a level; they only ever make it stricter (law 2). */
-    public Clamp clamp(Policy policy, OversightLevel level, Standing standing) {
-        if (standing.stopped()) {
-            return new Clamp(
-                    OversightLevel.HUMAN_IN_THE_LOOP,
-                    List.of(new Reason("stop switch", "automatic decisions are stopped")));
-        }
-        if (level != OversightLevel.AUTO_APPROVE || standing.certificate() == CertificateState.VALID) {
-            return new Clamp(level, List.of());
-        }
-        return policy.assurance() == Policy.Assurance.ADVISORY
-                ? new Clamp(level, List.of(new Reason("waiver", "the policy waives the certificate (advisory)")))
-                : new Clamp(
-                        OversightLevel.HUMAN_IN_THE_LOOP,
-                        List.of(new Reason("certificate", "no certificate covers this model and route")));
     }
 
     /** Draws a decision that takes effect unreviewed; a reviewed one is never drawn. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.countersign.decision.Actor;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.Refused;
+import org.countersign.decision.StorableText;
 import org.countersign.decision.UseCaseEvent.StopSwitched;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,8 @@ public class StopSwitch {
 
     /** The scope that covers every use case. */
     public static final String ALL = "*";
+
+    private static final int LONGEST_REASON = 4000;
 
     /** The one who stopped tried to resume (law 5). */
     static class SecondPersonNeeded extends Refused {
@@ -50,6 +53,10 @@ public class StopSwitch {
     public void turn(String scope, boolean stop, String person, String reason) {
         if (reason.isBlank()) {
             throw new InvalidInput("/reason", "It is missing.", "Say why.");
+        }
+        if (reason.length() > LONGEST_REASON || !StorableText.is(reason)) {
+            throw new InvalidInput(
+                    "/reason", "It is not a text of at most " + LONGEST_REASON + " characters.", "Send such a text.");
         }
         var stoppedBy = stoppedBy(scope);
         if (stop == stoppedBy.isPresent()) {

@@ -14,11 +14,16 @@ import org.countersign.decision.DecisionEvent;
 import org.countersign.decision.Event;
 import org.countersign.decision.LedgerJson;
 import org.countersign.decision.TransactionMemory;
+import org.countersign.decision.UseCaseEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The append-only record of everything, one hash chain for each decision and use case. Chains are separate so that
@@ -30,17 +35,44 @@ public class Trail {
     /** The last link of a chain. */
     private record Link(int sequence, String hash) {}
 
+    private static final int ATTEMPTS = 10;
     private static final Link START = new Link(-1, "0".repeat(64));
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate attempt;
 
-    Trail(JdbcClient jdbc) {
+    Trail(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.attempt = new TransactionTemplate(transactions);
+        this.attempt.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void append(Event event) {
+        if (event instanceof UseCaseEvent) {
+            appendInTurn(event);
+        } else {
+            // whoever changes a decision has locked it
+            link(event);
+        }
+    }
+
+    /** Nothing locks a use case, so a racing writer may have taken the next place: then the one after it. */
+    private void appendInTurn(Event event) {
+        for (var i = 1; ; i++) {
+            try {
+                attempt.executeWithoutResult(status -> link(event));
+                return;
+            } catch (DuplicateKeyException taken) {
+                if (i == ATTEMPTS) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private void link(Event event) {
         var last = event instanceof DecisionEvent.Received ? START : last(event.stream());
         var kind = event.getClass().getSimpleName();
         var entry = linked(last, event.stream(), event.at(), event.actor(), kind, LedgerJson.write(event));

@@ -36,4 +36,39 @@ public sealed interface UseCaseEvent extends Event {
     /** The stop switch was turned. */
     record StopSwitched(String useCase, Actor actor, Instant at, boolean stopped, String reason)
             implements UseCaseEvent {}
+
+    /** A draft of rules or policy was saved. */
+    record DraftSaved(String useCase, Actor actor, Instant at, String kind, String draft, String version)
+            implements UseCaseEvent {}
+
+    /** A draft was thrown away. */
+    record DraftDropped(String useCase, Actor actor, Instant at, String kind, String draft) implements UseCaseEvent {}
+
+    /** A version was put up for publication. */
+    record Proposed(
+            String useCase,
+            Actor actor,
+            Instant at,
+            String kind,
+            String version,
+            String base,
+            @Nullable String backTest,
+            String note)
+            implements UseCaseEvent {}
+
+    /** A version came into force. */
+    record Published(String useCase, Actor actor, Instant at, String kind, String version, String before)
+            implements UseCaseEvent {}
+
+    /** A proposal was turned down. */
+    record TurnedDown(String useCase, Actor actor, Instant at, String kind, String version, String why)
+            implements UseCaseEvent {}
+
+    /** A version began to run beside the live one, without effect. */
+    record ShadowStarted(String useCase, Actor actor, Instant at, String policy, String ruleSet)
+            implements UseCaseEvent {}
+
+    /** It no longer does. */
+    record ShadowStopped(String useCase, Actor actor, Instant at, String policy, String ruleSet)
+            implements UseCaseEvent {}
 }

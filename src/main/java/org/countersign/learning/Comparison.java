@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Two models on the same examples, which neither was trained on.
  *
  * @param n how many examples were held back
- * @param champion null when no model was in force
+ * @param champion null when no model was in force, or none that can judge these cases
  */
 public record Comparison(int n, @Nullable Score champion, Score challenger) {
 

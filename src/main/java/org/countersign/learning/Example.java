@@ -2,6 +2,7 @@ package org.countersign.learning;
 
 import java.time.Instant;
 import org.countersign.decision.Case;
+import org.countersign.decision.LedgerJson;
 import org.countersign.decision.Provenance;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +25,14 @@ record Example(
     private static final int HELD_BACK_ONE_IN = 5;
 
     /**
-     * Whether it is kept for comparing models and never trained on. Fixed by the id, so that no model has ever seen what
-     * it is compared on, however often one trains.
+     * Whether it is kept for comparing models and never trained on. Fixed by the case itself, so that no model has ever
+     * seen what it is compared on, however often one trains, and in however many files or decisions the case comes.
      */
     boolean heldBack() {
-        var key = decisionId == null ? id : decisionId;
-        return Math.floorMod(scramble(key.hashCode()), HELD_BACK_ONE_IN) == 0;
+        return Math.floorMod(scramble(LedgerJson.write(subject).hashCode()), HELD_BACK_ONE_IN) == 0;
     }
 
-    /** String hashes of similar ids differ in their low bits only; this spreads them (MurmurHash3's finaliser). */
+    /** String hashes of similar texts differ in their low bits only; this spreads them (MurmurHash3's finaliser). */
     private static int scramble(int h) {
         var x = h;
         x = (x ^ (x >>> 16)) * 0x85ebca6b;

@@ -51,6 +51,23 @@ class ExampleRows {
                 order by id""").params(useCase, heldBack).query(ExampleRows::read).list();
     }
 
+    /** One whose probability is unknown is left out: no estimate may use it. */
+    List<BlindJudgement> blindJudgements(List<String> decisionIds) {
+        return jdbc.sql("""
+                select decision_id, blind_judgement, probability from example e
+                where decision_id in (:ids) and blind_judgement is not null and probability > 0
+                  and not exists (
+                        select 1 from example earlier
+                        where earlier.decision_id = e.decision_id and earlier.blind_judgement is not null
+                          and earlier.probability > 0
+                          and (earlier.at < e.at or (earlier.at = e.at and earlier.id < e.id)))
+                order by decision_id""")
+                .param("ids", decisionIds)
+                .query((row, i) -> new BlindJudgement(
+                        row.getString("decision_id"), row.getString("blind_judgement"), row.getDouble("probability")))
+                .list();
+    }
+
     private static void set(PreparedStatement row, Example e) throws SQLException {
         row.setString(1, e.id());
         row.setString(2, e.useCase());

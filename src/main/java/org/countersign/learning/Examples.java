@@ -103,6 +103,11 @@ public class Examples {
         return taking.done("simulation");
     }
 
+    /** What people said of these decisions without seeing the model's answer, first word first; one per decision. */
+    public List<BlindJudgement> blindJudgements(List<String> decisionIds) {
+        return decisionIds.isEmpty() ? List.of() : rows.blindJudgements(decisionIds);
+    }
+
     private static String batch(String useCase, String digest) {
         return useCase + "-" + digest.substring(0, Math.min(16, digest.length()));
     }

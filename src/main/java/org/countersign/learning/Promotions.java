@@ -28,11 +28,16 @@ public class Promotions {
         this.clock = clock;
     }
 
-    /** Promotes a challenger, or an earlier champion again. */
+    /**
+     * Promotes a challenger, or an earlier champion again.
+     *
+     * @throws org.countersign.prediction.ModelUnfit if it could judge no case under the policy in force
+     */
     @Transactional
     public Model promote(String useCase, String version, String person) {
+        models.requireFit(policies.current(useCase), version);
+        models.promoted(useCase, version); // locks, so that the one before is the one before
         var before = policies.inForce(useCase).model();
-        models.promoted(useCase, version);
         policies.useModel(useCase, version);
         events.publishEvent(new ModelPromoted(
                 useCase, Actor.person(person), clock.instant().truncatedTo(ChronoUnit.MICROS), version, before));

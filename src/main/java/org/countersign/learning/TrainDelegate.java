@@ -24,10 +24,19 @@ class TrainDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        var id = execution.getProcessBusinessKey();
+        run(execution.getProcessBusinessKey());
+    }
+
+    void run(String id) {
         // seen at once by whoever asks, while the training's own transaction goes on
         apart.executeWithoutResult(status -> rows.running(id));
         var run = rows.find(id).orElseThrow(() -> new TrainingRunNotFound(id));
-        trainer.run(run);
+        try {
+            trainer.run(run);
+        } catch (RuntimeException e) {
+            // what it wrote is lost with its transaction; whoever waits is told, and the engine may try again
+            apart.executeWithoutResult(status -> trainer.failed(run, e));
+            throw e;
+        }
     }
 }

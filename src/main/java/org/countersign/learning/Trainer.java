@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.countersign.decision.Actor;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.LabelledCase;
+import org.countersign.decision.Problem;
 import org.countersign.decision.Refused;
 import org.countersign.decision.UseCaseEvent.ModelTrained;
 import org.countersign.learning.Comparison.Score;
@@ -14,7 +16,10 @@ import org.countersign.learning.TrainingRun.State;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;
 import org.countersign.prediction.LearnerUnavailable;
+import org.countersign.prediction.ModelDamaged;
+import org.countersign.prediction.ModelUnfit;
 import org.countersign.prediction.Models;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +29,8 @@ class Trainer {
 
     private static final long SEED = 1;
     private static final double LEAST_PROBABILITY = 1e-9;
+    private static final int PROBLEMS_TOLD = 5;
+    private static final int LONGEST_FAILURE = 2000;
 
     private record Trained(String challenger, Comparison comparison) {}
 
@@ -54,9 +61,31 @@ class Trainer {
         try {
             var trained = train(run);
             rows.ended(run.id(), State.DONE, trained.challenger(), trained.comparison(), null, now());
+        } catch (InvalidInput e) {
+            failed(run, words(e.problems()));
         } catch (Refused | LearnerUnavailable e) {
-            rows.ended(run.id(), State.FAILED, null, null, e.getMessage(), now());
+            failed(run, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Records a failure that nobody foresaw. */
+    void failed(TrainingRun run, RuntimeException e) {
+        failed(run, "Something failed that a person has to look into; the log says more. It was: " + e);
+    }
+
+    private void failed(TrainingRun run, String why) {
+        var told = why.length() <= LONGEST_FAILURE ? why : why.substring(0, LONGEST_FAILURE) + "…";
+        rows.ended(run.id(), State.FAILED, null, null, told, now());
+    }
+
+    private static String words(List<Problem> problems) {
+        var told = problems.stream()
+                .limit(PROBLEMS_TOLD)
+                .map(p -> p.what() + " " + p.mend())
+                .distinct()
+                .collect(Collectors.joining(" "));
+        var more = problems.size() - PROBLEMS_TOLD;
+        return more <= 0 ? told : told + " And " + more + " more such problems.";
     }
 
     private Instant now() {
@@ -76,6 +105,8 @@ class Trainer {
                 .map(e -> new LabelledCase(e.id(), e.subject(), e.label(), 1))
                 .toList();
         var challenger = models.train(policy, run.learner(), cases, SEED);
+        var comparison = compare(policy, challenger.version());
+        // last: until this transaction ends, whatever else happens to the use case waits for it
         events.publishEvent(new ModelTrained(
                 run.useCase(),
                 Actor.person(run.startedBy()),
@@ -83,7 +114,7 @@ class Trainer {
                 challenger.version(),
                 cases.size(),
                 challenger.digest()));
-        return new Trained(challenger.version(), compare(policy, challenger.version()));
+        return new Trained(challenger.version(), comparison);
     }
 
     private Comparison compare(Policy policy, String challenger) {
@@ -91,8 +122,17 @@ class Trainer {
         var champion = policies.inForce(policy.useCase()).model();
         return new Comparison(
                 heldBack.size(),
-                champion == null ? null : score(policy, champion, heldBack),
+                champion == null ? null : scoreIfFit(policy, champion, heldBack),
                 score(policy, challenger, heldBack));
+    }
+
+    /** A champion of another policy cannot judge these cases; the way out is the challenger. */
+    private @Nullable Score scoreIfFit(Policy policy, String champion, List<Example> heldBack) {
+        try {
+            return score(policy, champion, heldBack);
+        } catch (ModelUnfit | ModelDamaged useless) {
+            return null;
+        }
     }
 
     private Score score(Policy policy, String model, List<Example> heldBack) {

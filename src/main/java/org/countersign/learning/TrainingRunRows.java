@@ -38,8 +38,9 @@ class TrainingRunRows {
                 .update();
     }
 
+    /** A run that is tried again has not failed yet. */
     void running(String id) {
-        jdbc.sql("update training_run set state = ? where id = ?")
+        jdbc.sql("update training_run set state = ?, failure = null, ended_at = null where id = ?")
                 .params(State.RUNNING.name(), id)
                 .update();
     }

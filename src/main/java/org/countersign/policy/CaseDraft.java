@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.countersign.decision.Case;
+import org.countersign.decision.StorableText;
 
 /** A case while its values are checked, one after the other; what both doors, JSON and CSV, have in common. */
 final class CaseDraft {
@@ -90,17 +91,12 @@ final class CaseDraft {
                         .orElse("") + "Send one of " + list + ".";
     }
 
-    /** A database takes neither NUL nor half a character. */
     private boolean isStorable(Field field, String value) {
-        var bad = value.codePoints()
-                .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
-        if (bad) {
-            problem(
-                    field.name(),
-                    "It holds a character that is none (NUL or half of a pair).",
-                    "Remove that character.");
+        var storable = StorableText.is(value);
+        if (!storable) {
+            problem(field.name(), StorableText.PROBLEM, StorableText.MEND);
         }
-        return !bad;
+        return storable;
     }
 
     void problem(String field, String what, String mend) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title what people read on the form
  * @param required whether a case without it is refused; otherwise it may be missing
- * @param isProtected whether it is a protected attribute, or stands for one
+ * @param isProtected whether it is a protected attribute, or stands for one. It is kept for comparing groups; our models are
+ *     never given it
  * @param values the categories that exist, code to its words, in the order shown; empty when open. A category outside a
  *     closed list is refused
  * @param min least value of a number, inclusive; null when open

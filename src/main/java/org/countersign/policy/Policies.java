@@ -2,85 +2,30 @@ package org.countersign.policy;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.countersign.policy.Revision.Kind;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Every version of every policy, and what is in force for each use case. */
+/** What is in force for each use case, and every version of every policy. */
 @Component
 public class Policies {
 
-    private static final String FILE = "policy.yaml";
+    static final String FILE = "policy.yaml";
 
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final RevisionRows revisions;
     /** A version never changes, so it is read once. */
     private final ConcurrentMap<Version, Policy> read = new ConcurrentHashMap<>();
 
     private record Version(String useCase, String version) {}
 
-    public Policies(JdbcClient jdbc, Clock clock) {
+    Policies(JdbcClient jdbc, RevisionRows revisions) {
         this.jdbc = jdbc;
-        this.clock = clock;
-    }
-
-    /**
-     * Checks the policies of all use cases and stores those versions that are new, in force or not. Throws {@link
-     * PolicyRefused} with the problems of all files, and stores nothing, when one cannot be taken.
-     */
-    public List<Policy> storeAll(RulesFolder folder, String by) {
-        var texts = new ArrayList<String>();
-        var problems = new ArrayList<PolicyProblem>();
-        var useCases = folder.useCases();
-        for (var useCase : useCases) {
-            var file = RulesFolder.nameOf(useCase, FILE);
-            var text = folder.read(useCase, FILE);
-            if (text.isEmpty()) {
-                problems.add(new PolicyProblem(file, 1, 1, "There is no policy.", "Write one, or remove the folder."));
-            }
-            text.ifPresent(texts::add);
-            try {
-                text.ifPresent(t -> PolicyReader.read(useCase, file, t));
-            } catch (PolicyRefused e) {
-                problems.addAll(e.problems());
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new PolicyRefused(problems);
-        }
-        var policies = new ArrayList<Policy>();
-        for (var i = 0; i < texts.size(); i++) {
-            policies.add(store(useCases.get(i), texts.get(i), by));
-        }
-        return policies;
-    }
-
-    /** Checks a policy and stores it when this version is new; throws {@link PolicyRefused}. Puts nothing in force. */
-    public Policy store(String useCase, String text, String by) {
-        var policy = PolicyReader.read(useCase, RulesFolder.nameOf(useCase, FILE), text);
-        var sql = """
-                insert into policy_version (use_case, version, content, created_at, created_by)
-                select :useCase, :version, :content, :at, :by
-                where not exists (select 1 from policy_version where use_case = :useCase and version = :version)
-                """;
-        try {
-            jdbc.sql(sql)
-                    .param("useCase", useCase)
-                    .param("version", policy.version())
-                    .param("content", text)
-                    .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-                    .param("by", by)
-                    .update();
-        } catch (DuplicateKeyException sameVersionFromAnotherNode) {
-            return policy;
-        }
-        return policy;
+        this.revisions = revisions;
     }
 
     /** What is in force for a use case; one read, so that a decision finishes under the versions it started with. */
@@ -99,7 +44,7 @@ public class Policies {
                 .list();
     }
 
-    /** By column: the framework's own mapping tries names that are not there, and H2 writes a file of such failures. */
+    /** By hand: each decision comes by here, and Spring's mapping by name first fails to find "useCase". */
     private static InForce inForce(ResultSet row, int index) throws SQLException {
         return new InForce(
                 row.getString("use_case"), row.getString("policy"), row.getString("rule_set"), row.getString("model"));
@@ -114,13 +59,11 @@ public class Policies {
     }
 
     private Policy load(Version key) {
-        return jdbc.sql("select content from policy_version where use_case = :useCase and version = :version")
-                .param("useCase", key.useCase())
-                .param("version", key.version())
-                .query(String.class)
-                .optional()
-                .map(text -> PolicyReader.read(key.useCase(), RulesFolder.nameOf(key.useCase(), FILE), text))
-                .orElseThrow(() -> new PolicyNotFound(key.useCase(), key.version()));
+        var files = revisions
+                .find(key.useCase(), Kind.POLICY, key.version())
+                .orElseThrow(() -> new PolicyNotFound(key.useCase(), key.version()))
+                .files();
+        return PolicyReader.read(key.useCase(), RulesFolder.nameOf(key.useCase(), FILE), files.getOrDefault(FILE, ""));
     }
 
     /** Puts a use case's first versions in force; does nothing when the use case has some already. */
@@ -138,23 +81,42 @@ public class Policies {
     }
 
     /** From the next decision on. */
-    public void usePolicy(String useCase, String version) {
-        find(useCase, version);
-        use("update in_force set policy = :version where use_case = :useCase", useCase, version);
-    }
-
-    /** From the next decision on. */
-    public void useRuleSet(String useCase, String version) {
-        use("update in_force set rule_set = :version where use_case = :useCase", useCase, version);
-    }
-
-    /** From the next decision on. */
     public void useModel(String useCase, String version) {
-        use("update in_force set model = :version where use_case = :useCase", useCase, version);
+        set("update in_force set model = ? where use_case = ?", version, useCase);
     }
 
-    private void use(String sql, String useCase, String version) {
-        if (jdbc.sql(sql).param("useCase", useCase).param("version", version).update() == 0) {
+    /** The version in force; whoever changes it next waits until this transaction ends. */
+    String lockedVersion(String useCase, Kind kind) {
+        var locked = jdbc.sql("select use_case from in_force where use_case = ? for update")
+                .param(useCase)
+                .query(String.class)
+                .optional();
+        return versionInForce(locked.orElseThrow(() -> new UseCaseNotFound(useCase)), kind);
+    }
+
+    String versionInForce(String useCase, Kind kind) {
+        var inForce = inForce(useCase);
+        return kind == Kind.POLICY ? inForce.policy() : inForce.ruleSet();
+    }
+
+    /** From the next decision on. A policy with other fields or labels voids the model, which knows only the old ones. */
+    void use(String useCase, Kind kind, String version) {
+        if (kind == Kind.RULES) {
+            set("update in_force set rule_set = ? where use_case = ?", version, useCase);
+            return;
+        }
+        var before = current(useCase);
+        var after = find(useCase, version);
+        if (!before.fields().equals(after.fields()) || !before.labelNames().equals(after.labelNames())) {
+            jdbc.sql("update in_force set model = null where use_case = ?")
+                    .param(useCase)
+                    .update();
+        }
+        set("update in_force set policy = ? where use_case = ?", version, useCase);
+    }
+
+    private void set(String sql, String version, String useCase) {
+        if (jdbc.sql(sql).params(version, useCase).update() == 0) {
             throw new UseCaseNotFound(useCase);
         }
     }

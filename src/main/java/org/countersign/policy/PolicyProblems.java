@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.error.Mark;
 final class PolicyProblems {
 
     private final String file;
-    private final List<PolicyProblem> found = new ArrayList<>();
+    private final List<FileProblem> found = new ArrayList<>();
 
     PolicyProblems(String file) {
         this.file = file;
@@ -18,7 +18,7 @@ final class PolicyProblems {
     void add(@Nullable Mark at, String what, String mend) {
         var line = at == null ? 1 : at.getLine() + 1;
         var column = at == null ? 1 : at.getColumn() + 1;
-        found.add(new PolicyProblem(file, line, column, what, mend));
+        found.add(new FileProblem(file, line, column, what, mend));
     }
 
     void throwIfAny() {

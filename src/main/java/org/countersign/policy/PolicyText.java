@@ -1,10 +1,7 @@
 package org.countersign.policy;
 
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -32,15 +29,9 @@ final class PolicyText {
         return plain.replace("\r\n", "\n").replace('\r', '\n');
     }
 
-    /** The sha-256 digest of the text, 64 hex digits. */
+    /** The version of a policy's text: that of the revision which is this one file. */
     static String version(String text) {
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256").digest(normalise(text).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Revisions.digest(Map.of(Policies.FILE, normalise(text)));
     }
 
     /** The whole as one mapping; empty, with the reason noted, when it is none. */

@@ -3,8 +3,13 @@ package org.countersign.prediction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.countersign.decision.Case;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.LabelledCase;
@@ -13,8 +18,13 @@ import org.countersign.policy.FieldType;
 import org.countersign.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
-/** Turns cases into columns of numbers, as learned from the training examples. Stored as JSON with the model. */
-record Encoder(List<FieldEncoding> fields) {
+/**
+ * Turns cases into columns of numbers, as learned from the training examples. Stored as JSON with the model.
+ *
+ * @param fields what the model is given
+ * @param withheld the protected fields, which a case may have and no model is given
+ */
+record Encoder(List<FieldEncoding> fields, Set<String> withheld) {
 
     /** Most terms of a text field. */
     private static final int TERMS_FOR_LINEAR = 20_000;
@@ -24,17 +34,29 @@ record Encoder(List<FieldEncoding> fields) {
 
     Encoder {
         fields = List.copyOf(fields);
+        withheld = Collections.unmodifiableSet(new TreeSet<>(withheld));
     }
 
     static Encoder learn(Policy policy, Learner learner, List<LabelledCase> examples) {
         var fields = new ArrayList<FieldEncoding>();
         int first = 0;
-        for (var field : policy.fields()) {
+        for (var field : modelled(policy)) {
             var encoding = learn(field, first, learner, examples);
             fields.add(encoding);
             first += encoding.width();
         }
-        return new Encoder(fields);
+        return new Encoder(fields, withheld(policy));
+    }
+
+    private static List<Field> modelled(Policy policy) {
+        return policy.fields().stream().filter(f -> !f.isProtected()).toList();
+    }
+
+    private static Set<String> withheld(Policy policy) {
+        return policy.fields().stream()
+                .filter(Field::isProtected)
+                .map(Field::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static FieldEncoding learn(Field field, int first, Learner learner, List<LabelledCase> examples) {
@@ -76,11 +98,12 @@ record Encoder(List<FieldEncoding> fields) {
     }
 
     boolean fits(Policy policy) {
-        if (fields.size() != policy.fields().size()) {
+        var modelled = modelled(policy);
+        if (fields.size() != modelled.size() || !withheld.equals(withheld(policy))) {
             return false;
         }
         for (int i = 0; i < fields.size(); i++) {
-            var wanted = policy.fields().get(i);
+            var wanted = modelled.get(i);
             if (!fields.get(i).field().equals(wanted.name()) || fields.get(i).fieldType() != wanted.type()) {
                 return false;
             }
@@ -101,16 +124,26 @@ record Encoder(List<FieldEncoding> fields) {
                 field.encode(value, columns);
             }
         }
-        if (!sound || known < subject.fields().size()) {
+        if (!sound || known + countWithheld(subject) < subject.fields().size()) {
             refuse(subject);
         }
         return columns;
     }
 
+    private int countWithheld(Case subject) {
+        int count = 0;
+        for (var name : withheld) {
+            count += subject.fields().containsKey(name) ? 1 : 0;
+        }
+        return count;
+    }
+
     private void refuse(Case subject) {
         var types = new LinkedHashMap<String, FieldType>();
         fields.forEach(f -> types.put(f.field(), f.fieldType()));
-        var problems = Soundness.problems(types, "/case", subject);
+        var given = new HashMap<>(subject.fields());
+        given.keySet().removeAll(withheld);
+        var problems = Soundness.problems(types, "/case", new Case(given));
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.LabelledCase;
 import org.countersign.decision.Problem;
+import org.countersign.policy.Field;
 import org.countersign.policy.FieldType;
 import org.countersign.policy.Policy;
 
@@ -28,6 +29,12 @@ final class Examples {
         var labels = policy.labelNames();
         var ids = new HashSet<String>();
         var problems = new ArrayList<Problem>();
+        if (policy.fields().stream().allMatch(Field::isProtected)) {
+            problems.add(new Problem(
+                    "",
+                    "All fields of the policy are protected, so there is nothing that a model may learn from.",
+                    "Bring predictions, or name further fields."));
+        }
         for (int i = 0; i < examples.size() && problems.size() < MOST_PROBLEMS; i++) {
             var example = examples.get(i);
             var pointer = "/examples/" + i;

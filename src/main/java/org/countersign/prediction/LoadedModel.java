@@ -94,7 +94,7 @@ final class LoadedModel {
         return probabilities;
     }
 
-    private void requireFit(Policy policy) {
+    void requireFit(Policy policy) {
         if (fits.equals(policy.version())) {
             return;
         }

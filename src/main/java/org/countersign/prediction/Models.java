@@ -11,6 +11,7 @@ import org.countersign.decision.LabelledCase;
 import org.countersign.decision.Prediction;
 import org.countersign.policy.Policy;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -51,9 +52,24 @@ public class Models {
      * @throws InvalidInput if a value is not of its field's type, or of no field at all
      */
     public Prediction predict(Policy policy, String version, Case subject) {
+        return model(policy, version).predict(policy, subject);
+    }
+
+    /**
+     * Whether a model can be asked under a policy at all.
+     *
+     * @throws ModelNotFound if there is no such model
+     * @throws ModelDamaged if what is stored is not what was trained
+     * @throws ModelUnfit if the model was trained for other fields or labels than the policy's
+     */
+    public void requireFit(Policy policy, String version) {
+        model(policy, version).requireFit(policy);
+    }
+
+    private LoadedModel model(Policy policy, String version) {
         var key = new Key(policy.useCase(), version);
         var model = loaded.get(key);
-        return (model != null ? model : load(key)).predict(policy, subject);
+        return model != null ? model : load(key);
     }
 
     /**
@@ -67,8 +83,8 @@ public class Models {
         for (int i = 1; ; i++) {
             try {
                 return attempt.execute(status -> store(policy.useCase(), learner, examples.size(), trained));
-            } catch (DuplicateKeyException e) {
-                // another node has just taken the number
+            } catch (DuplicateKeyException | TransientDataAccessException e) {
+                // another training has just taken the number, or has taken it and not committed yet
                 if (i == ATTEMPTS) {
                     throw e;
                 }

@@ -30,11 +30,18 @@ abstract class ConsideringDelegate implements JavaDelegate {
             consider(consideration, execution);
         } catch (DataAccessException | TransactionException lost) {
             throw lost;
+        } catch (NoModel known) {
+            LOG.warn("Decision {}: {}, so a person decides", consideration.decision.id(), known.getMessage());
+            throw fault(consideration, execution, known);
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             var step = execution.getCurrentActivityId();
             LOG.warn("{} failed for decision {}: a person decides", step, consideration.decision.id(), e);
-            consideration.fault = Faults.reason(step, e);
-            throw new BpmnError(FAULT, e);
+            throw fault(consideration, execution, e);
         }
+    }
+
+    private static BpmnError fault(Consideration consideration, DelegateExecution execution, Throwable e) {
+        consideration.fault = Faults.reason(execution.getCurrentActivityId(), e);
+        return new BpmnError(FAULT, e);
     }
 }

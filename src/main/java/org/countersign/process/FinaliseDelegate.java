@@ -1,8 +1,10 @@
 package org.countersign.process;
 
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.countersign.decision.Actor;
+import org.countersign.decision.DecisionStatus;
 import org.countersign.decision.Decisions;
 import org.countersign.review.Supervisions;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,10 @@ class FinaliseDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         var d = decisions.findForUpdate(execution.getProcessBusinessKey());
+        if (d.status() != DecisionStatus.PROVISIONAL) {
+            // the window lapsed while a veto was being recorded, which came first: this job is void
+            throw new OptimisticLockingException("decision " + d.id() + " is " + d.status());
+        }
         var word = supervisions.word(d.id());
         word.ifPresent(w -> supervisions.recordConfirmation(d, w));
         decisions.finalised(

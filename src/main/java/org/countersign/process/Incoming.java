@@ -14,4 +14,9 @@ record Incoming(
         JsonNode body,
         String caller,
         @Nullable String idempotencyKey,
-        @Nullable String fault) {}
+        @Nullable String fault) {
+
+    Incoming withFault(String why) {
+        return new Incoming(decisionId, body, caller, idempotencyKey, why);
+    }
+}

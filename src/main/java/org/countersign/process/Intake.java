@@ -21,6 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Intake {
 
+    /** The longest idempotency key, at every door. */
+    public static final int LONGEST_KEY = 200;
+
     static final String PROCESS = "decision";
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -48,21 +51,21 @@ public class Intake {
      * @throws Unavailable when nothing could be recorded
      */
     public Started start(JsonNode body, String caller, @Nullable String idempotencyKey) {
-        var known = find(body, caller, idempotencyKey);
-        if (known.isPresent()) {
-            return new Started(known.get(), false);
-        }
         var id = ids.next();
         try {
-            return run(new Incoming(id, body, caller, idempotencyKey, null));
+            var known = find(body, caller, idempotencyKey);
+            return known.isPresent()
+                    ? new Started(known.get(), false)
+                    : run(new Incoming(id, body, caller, idempotencyKey, null));
         } catch (Refused refused) {
             throw refused;
         } catch (RuntimeException lost) {
-            return recover(new Incoming(id, body, caller, idempotencyKey, Faults.reason("recording", lost)), lost);
+            return recover(new Incoming(id, body, caller, idempotencyKey, null), lost);
         }
     }
 
-    private Started recover(Incoming again, RuntimeException lost) {
+    /** After a lost transaction: the decision if it is known, else a fresh one that gives the case to a person. */
+    Started recover(Incoming again, RuntimeException lost) {
         try {
             // a racing twin with the same key, or a commit whose confirmation was lost
             var known = find(again.body(), again.caller(), again.idempotencyKey())
@@ -71,7 +74,7 @@ public class Intake {
                 return new Started(known.get(), false);
             }
             LOG.warn("The transaction of decision {} was lost: a person decides", again.decisionId(), lost);
-            return run(again);
+            return run(again.withFault(Faults.reason("recording", lost)));
         } catch (Refused refused) {
             throw refused;
         } catch (RuntimeException e) {

@@ -23,7 +23,7 @@ class PredictDelegate extends ConsideringDelegate {
         }
         var model = c.decision.versions().model();
         if (model == null) {
-            throw new IllegalStateException("no model is in force for " + c.decision.useCase());
+            throw new NoModel(c.decision.useCase());
         }
         c.prediction = models.predict(c.policy, model, c.decision.request().subjectCase());
     }

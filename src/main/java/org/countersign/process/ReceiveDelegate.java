@@ -6,6 +6,7 @@ import org.countersign.decision.Decision.Origin;
 import org.countersign.decision.Decisions;
 import org.countersign.decision.Versions;
 import org.countersign.policy.Policies;
+import org.countersign.policy.RequestReader;
 import org.springframework.stereotype.Component;
 
 /** The first step of both doors: checks the case against the policy and opens the ledger row. */

@@ -3,9 +3,8 @@ package org.countersign.process;
 import java.util.ArrayList;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.countersign.assurance.Assurance;
+import org.countersign.assurance.Clamp;
 import org.countersign.decision.Decisions;
-import org.countersign.decision.OversightLevel;
-import org.countersign.decision.Reason;
 import org.countersign.decision.Route;
 import org.countersign.review.Staffing;
 import org.countersign.routing.Routing;
@@ -33,23 +32,12 @@ class RouteDelegate extends ConsideringDelegate {
         var facts = c.facts();
         var ruling = routing.rule(c.policy, d.versions().ruleSet(), facts);
         var reasons = new ArrayList<>(ruling.reasons());
-        var level = ruling.level();
-        if (c.policy.floor().compareTo(level) > 0) {
-            level = c.policy.floor();
-            reasons.add(new Reason("floor", "the policy's floor is " + level));
-        }
-        var clamp = assurance.clamp(c.policy, level, facts.standing());
-        level = level.orStricter(clamp.level());
+        var supervisors = c.policy.supervision().queue();
+        var clamp = Clamp.of(c.policy, ruling.level(), facts.standing(), () -> staffing.hasMembers(supervisors));
         reasons.addAll(clamp.reasons());
-        if (level == OversightLevel.HUMAN_ON_THE_LOOP
-                && !staffing.hasMembers(c.policy.supervision().queue())) {
-            level = OversightLevel.HUMAN_IN_THE_LOOP;
-            reasons.add(new Reason(
-                    "supervision", "nobody is in " + c.policy.supervision().queue() + " to veto"));
-        }
-        var draw = assurance.draw(c.policy, d.id(), level);
+        var draw = assurance.draw(c.policy, d.id(), clamp.level());
         var route = new Route(
-                level,
+                clamp.level(),
                 reasons,
                 ruling.queue(),
                 ruling.priority(),
@@ -59,6 +47,6 @@ class RouteDelegate extends ConsideringDelegate {
                 draw.probability(),
                 draw.drawn());
         decisions.routed(d, c.prediction, c.standing, c.workload, route);
-        Lane.choose(execution, level);
+        Lane.choose(execution, clamp.level());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.countersign.decision.IdSource;
 import org.countersign.decision.InvalidInput;
+import org.countersign.decision.StorableText;
 import org.countersign.decision.TransactionMemory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,12 +53,30 @@ class StartVariables {
                         "Known are " + String.join(", ", NAMES.stream().sorted().toList()) + ".");
             }
             if (name.equals("idempotencyKey")) {
-                key = value.asText();
+                key = key(value);
             } else {
                 body.set(name, value);
             }
         }
-        return new Incoming(adoptId(execution), body, caller(execution), key, null);
+        var incoming = new Incoming(adoptId(execution), body, caller(execution), key, null);
+        EngineStarts.read(incoming);
+        return incoming;
+    }
+
+    private static @Nullable String key(JsonNode value) {
+        if (value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()
+                || value.textValue().isBlank()
+                || value.textValue().length() > Intake.LONGEST_KEY
+                || !StorableText.is(value.textValue())) {
+            throw new InvalidInput(
+                    "/variables/idempotencyKey",
+                    "It is not a string of 1 to " + Intake.LONGEST_KEY + " characters.",
+                    "Send such a key.");
+        }
+        return value.textValue();
     }
 
     private JsonNode node(String name, DelegateExecution execution) {

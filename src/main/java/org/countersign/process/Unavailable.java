@@ -6,7 +6,10 @@ import org.countersign.decision.Refused;
 public class Unavailable extends Refused {
 
     Unavailable(Throwable cause) {
-        super(503, "The decision could not be recorded. Nothing was decided: send it again with the same key.");
+        super(
+                503,
+                "The decision could not be recorded. As far as can be told nothing was decided: send it again with the same"
+                        + " Idempotency-Key, which never decides twice.");
         initCause(cause);
     }
 }

@@ -2,23 +2,29 @@ package org.countersign.process;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.countersign.decision.Actor;
+import org.countersign.decision.OneAtATime;
 import org.countersign.decision.UseCaseEvent.PutInForce;
+import org.countersign.policy.FileProblem;
 import org.countersign.policy.InForce;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;
+import org.countersign.policy.PolicyReader;
+import org.countersign.policy.PolicyRefused;
+import org.countersign.policy.Revision.Kind;
+import org.countersign.policy.Revisions;
 import org.countersign.policy.RulesFolder;
 import org.countersign.policy.UseCaseNotFound;
-import org.countersign.routing.Routing;
-import org.countersign.routing.RuleFile;
+import org.countersign.routing.RuleFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads {@code rules/} before the first request is taken: refuses to start on a bad policy or rule, and puts the first
@@ -27,71 +33,92 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class UseCasesAtStart implements SmartInitializingSingleton {
 
+    private static final String POLICY = "policy.yaml";
     private static final Logger LOG = LoggerFactory.getLogger(UseCasesAtStart.class);
 
     private final RulesFolder folder;
     private final Policies policies;
-    private final Routing routing;
+    private final Revisions revisions;
     private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
+    private final OneAtATime oneAtATime;
     private final Clock clock;
 
     UseCasesAtStart(
             RulesFolder folder,
             Policies policies,
-            Routing routing,
+            Revisions revisions,
             ApplicationEventPublisher events,
-            TransactionTemplate transaction,
+            OneAtATime oneAtATime,
             Clock clock) {
         this.folder = folder;
         this.policies = policies;
-        this.routing = routing;
+        this.revisions = revisions;
         this.events = events;
-        this.transaction = transaction;
+        this.oneAtATime = oneAtATime;
         this.clock = clock;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        for (var policy : policies.storeAll(folder, Actor.ENGINE.name())) {
-            var ruleSet = routing.seed(policy, files(policy.useCase()));
-            try {
-                transaction.executeWithoutResult(status -> putInForce(policy, ruleSet));
-            } catch (DataAccessException anotherNodeWasFirst) {
-                LOG.debug("{} was put in force elsewhere", policy.useCase(), anotherNodeWasFirst);
-            }
-            warnIfDraft(policy, ruleSet);
+        var problems = new ArrayList<FileProblem>();
+        var useCases = folder.useCases();
+        useCases.forEach(useCase -> problems.addAll(problems(useCase)));
+        if (!problems.isEmpty()) {
+            throw new PolicyRefused(problems);
+        }
+        oneAtATime.run(() -> useCases.forEach(this::putInForce));
+    }
+
+    /** Policy and rules of a folder have to fit each other, whatever is in force. */
+    private List<FileProblem> problems(String useCase) {
+        try {
+            var text = folder.read(useCase, POLICY)
+                    .orElseThrow(() -> new PolicyRefused(List.of(new FileProblem(
+                            RulesFolder.nameOf(useCase, POLICY),
+                            1,
+                            1,
+                            "There is no policy.",
+                            "Write one, or remove the folder."))));
+            var policy = PolicyReader.read(useCase, RulesFolder.nameOf(useCase, POLICY), text);
+            return RuleFiles.check(rules(useCase), policy).stream()
+                    .map(p -> new FileProblem(
+                            RulesFolder.nameOf(useCase, p.file()), p.line(), p.column(), p.what(), p.mend()))
+                    .toList();
+        } catch (PolicyRefused refused) {
+            return refused.problems();
         }
     }
 
-    private void putInForce(Policy policy, String ruleSet) {
+    private void putInForce(String useCase) {
+        var text = folder.read(useCase, POLICY).orElseThrow();
+        var policy = revisions.seed(useCase, Kind.POLICY, Map.of(POLICY, text));
+        var ruleSet = revisions.seed(useCase, Kind.RULES, rules(useCase));
         try {
-            policies.inForce(policy.useCase());
+            warnIfDraft(policies.inForce(useCase), policy, ruleSet);
         } catch (UseCaseNotFound first) {
-            policies.putInForce(new InForce(policy.useCase(), policy.version(), ruleSet, null));
+            policies.putInForce(new InForce(useCase, policy, ruleSet, null));
             events.publishEvent(new PutInForce(
-                    policy.useCase(),
+                    useCase,
                     Actor.ENGINE,
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
-                    policy.version(),
+                    policy,
                     ruleSet,
-                    policy.assurance() == Policy.Assurance.ADVISORY));
+                    policies.current(useCase).assurance() == Policy.Assurance.ADVISORY));
         }
     }
 
-    private void warnIfDraft(Policy policy, String ruleSet) {
-        var inForce = policies.inForce(policy.useCase());
-        if (!inForce.policy().equals(policy.version()) || !inForce.ruleSet().equals(ruleSet)) {
+    private void warnIfDraft(InForce inForce, String policy, String ruleSet) {
+        if (!inForce.policy().equals(policy) || !inForce.ruleSet().equals(ruleSet)) {
             LOG.warn(
                     "The files in {} for {} differ from what is in force; they are kept as drafts.",
                     folder.place(),
-                    policy.useCase());
+                    inForce.useCase());
         }
     }
 
-    private List<RuleFile> files(String useCase) {
-        return folder.readAll(useCase, "drl").entrySet().stream()
-                .map(file -> new RuleFile(file.getKey(), file.getValue()))
-                .toList();
+    private SortedMap<String, String> rules(String useCase) {
+        var files = folder.readAll(useCase, "drl");
+        files.putAll(folder.readAll(useCase, "csv"));
+        return files;
     }
 }

@@ -7,9 +7,19 @@ import org.jspecify.annotations.Nullable;
 /** The variable by which the review diagram chooses its next task. Transient: it never reaches a table or a browser. */
 final class NextTask {
 
+    private static final String NAME = "next";
+
     private NextTask() {}
 
     static void choose(VariableScope scope, @Nullable Stage stage) {
-        scope.setVariable("next", Variables.stringValue(stage == null ? "done" : stage.taskKey(), true));
+        scope.setVariable(NAME, Variables.stringValue(stage == null ? "done" : stage.taskKey(), true));
+    }
+
+    /**
+     * To be called when the choice has been followed. With a variable left over, the engine would store that there are
+     * variables, mend that at the first reading, and so let two people who only look collide.
+     */
+    static void forget(VariableScope scope) {
+        scope.removeVariable(NAME);
     }
 }

@@ -67,6 +67,8 @@ public class OpenTasks {
             tasks.claim(id, person);
         } catch (TaskAlreadyClaimedException | OptimisticLockingException e) {
             throw new Stale("Task " + id + " has been taken by someone else.");
+        } catch (AuthorizationException e) {
+            throw new NotYours("You may see task " + id + " but not take it.");
         }
     }
 
@@ -77,6 +79,8 @@ public class OpenTasks {
             tasks.complete(id, input.asVariables());
         } catch (NullValueException | OptimisticLockingException e) {
             throw new Stale("Task " + id + " was completed by someone else.");
+        } catch (AuthorizationException e) {
+            throw new NotYours("You may see task " + id + " but not complete it.");
         }
     }
 

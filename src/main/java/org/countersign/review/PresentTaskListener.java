@@ -30,10 +30,13 @@ class PresentTaskListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         var at = finder.find(task);
-        task.setName(at.stage().title() + ": " + at.policy().title());
+        NextTask.forget(task.getExecution());
+        var shown = Presentation.of(at, task.getId());
+        task.setName(shown.stage() + ": " + shown.title() + ", case " + shown.reference());
         task.setPriority(at.priority());
         task.setDueDate(due(task, at));
-        show(task, at);
+        task.setVariableLocal(
+                SHOWN, SpinValues.jsonValue(LedgerJson.write(shown)).create());
         if (at.stage() == Stage.RECONSIDER) {
             var own = at.givenHere().get(at.givenHere().size() - 1).person();
             task.addCandidateUser(own);
@@ -44,11 +47,6 @@ class PresentTaskListener implements TaskListener {
         at.excluded().stream()
                 .filter(person -> staffing.isMember(person, at.queue()))
                 .forEach(person -> hide(task, person));
-    }
-
-    private static void show(DelegateTask task, TaskAtHand at) {
-        var shown = LedgerJson.write(Presentation.of(at, task.getId()));
-        task.setVariableLocal(SHOWN, SpinValues.jsonValue(shown).create());
     }
 
     private static Date due(DelegateTask task, TaskAtHand at) {

@@ -1,16 +1,18 @@
 package org.countersign.review;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.decision.Decision;
 import org.countersign.decision.LedgerJson;
 import org.countersign.decision.Prediction;
+import org.countersign.decision.Reason;
 import org.countersign.policy.Field;
 import org.countersign.policy.Policy;
 import org.countersign.review.Shown.Answer;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class Presentation {
 
     private static final int EFFECTS_SHOWN = 8;
+    private static final double LEAST_EFFECT = 0.005;
+    private static final int LONGEST_BAR = 6;
 
     private final Policy policy;
     private final Decision decision;
@@ -51,11 +55,11 @@ final class Presentation {
                 stage.title(),
                 reference(taskId),
                 "",
-                guidance(stage, blind, earlier),
+                guidance(stage, blind, answer, earlier),
                 policy.fields().stream().map(this::row).toList(),
                 answer,
                 stage == Stage.ADJUDICATE ? inTurn(earlier) : List.of(),
-                options(stage, answer != null),
+                options(stage, answer),
                 policy.labels().stream()
                         .map(l -> new Option(l.title(), l.name()))
                         .toList(),
@@ -70,18 +74,26 @@ final class Presentation {
                 .substring(0, 8);
     }
 
-    private String guidance(Stage stage, boolean blind, List<GivenVerdict> earlier) {
+    private String guidance(Stage stage, boolean blind, @Nullable Answer answer, List<GivenVerdict> earlier) {
         return switch (stage) {
             case JUDGE, SECOND_OPINION ->
                 blind
-                        ? "Decide from the case alone. The model's answer is shown to you afterwards if it differs."
-                        : "The model has advised. The decision is yours.";
+                        ? "Decide from the case alone. If the model says otherwise, you see its answer afterwards."
+                        : answer == null
+                                ? "There is no advice from a model (" + whyHere() + "). The decision is yours."
+                                : "The model has advised. The decision is yours.";
             case RECONSIDER ->
-                "You said \"%s\". The model says otherwise. Keep your decision or change it."
-                        .formatted(ownWord(earlier));
-            case ADJUDICATE -> "Two people judged this case differently. Your decision stands.";
-            case SUPERVISE -> "This decision has taken effect provisionally. If nobody vetoes it in time, it stands.";
+                "You decided \"%s\". The model says \"%s\". Keep your decision or change it."
+                        .formatted(ownWord(earlier), answer == null ? "" : answer.label());
+            case ADJUDICATE -> "Two people decided this case differently. Your decision stands.";
+            case SUPERVISE ->
+                "\"%s\" has taken effect provisionally. If nobody vetoes it before it is due, it stands."
+                        .formatted(answer == null ? "" : answer.label());
         };
+    }
+
+    private String whyHere() {
+        return decision.routed().reasons().stream().map(Reason::text).collect(Collectors.joining("; "));
     }
 
     private String ownWord(List<GivenVerdict> earlier) {
@@ -115,7 +127,7 @@ final class Presentation {
                 : new Answer(
                         title(p.label()),
                         p.label(),
-                        Math.round(p.confidence() * 1000) / 10.0,
+                        Math.floor(p.confidence() * 1000) / 10.0,
                         Objects.requireNonNullElse(
                                 p.modelVersion(),
                                 "brought by " + decision.origin().caller()),
@@ -126,42 +138,66 @@ final class Presentation {
     }
 
     private List<Effect> effects(Prediction p) {
+        var most = p.contributions().stream()
+                .mapToDouble(c -> Math.abs(c.contribution()))
+                .max()
+                .orElse(0);
         return p.contributions().stream()
                 .limit(EFFECTS_SHOWN)
+                .filter(c -> Math.abs(c.contribution()) >= LEAST_EFFECT)
                 .map(c -> new Effect(
                         policy.field(c.field()).map(Field::title).orElse(c.field()),
                         policy.field(c.field()).map(f -> words(f, c.value())).orElse(""),
-                        String.format(
-                                Locale.ROOT,
-                                "%s %.2f",
-                                c.contribution() < 0 ? "against" : "for",
-                                Math.abs(c.contribution()))))
+                        effect(c.contribution(), most)))
                 .toList();
     }
 
+    private static String effect(double contribution, double most) {
+        var bar = "\u25A0".repeat((int) Math.max(1, Math.round(LONGEST_BAR * Math.abs(contribution) / most)));
+        return String.format(Locale.ROOT, "%+.2f %s", contribution, bar);
+    }
+
     private List<Earlier> inTurn(List<GivenVerdict> earlier) {
-        var words = new ArrayList<Earlier>();
-        for (var g : earlier) {
-            if (g.verdict().givesLabel()) {
-                words.add(new Earlier(
-                        g.stage() == Stage.SECOND_OPINION ? "second person" : "first person",
-                        title(g.verdict().label()),
-                        g.verdict().comment()));
-            }
-        }
-        return words;
+        return earlier.stream()
+                .filter(g -> g.verdict().givesLabel())
+                .map(g -> new Earlier(who(g.stage()), title(g.verdict().label()), why(g.verdict())))
+                .toList();
+    }
+
+    private static String who(Stage stage) {
+        return switch (stage) {
+            case SECOND_OPINION -> "second person";
+            case RECONSIDER -> "first person, having seen the model's answer";
+            case JUDGE, ADJUDICATE, SUPERVISE -> "first person";
+        };
+    }
+
+    private String why(Verdict verdict) {
+        var reason = verdict.reasonCode() == null
+                ? null
+                : policy.review().reasonCodes().getOrDefault(verdict.reasonCode(), verdict.reasonCode());
+        var words =
+                Stream.of(reason, verdict.comment()).filter(Objects::nonNull).collect(Collectors.joining(": "));
+        return words.isEmpty() ? "no comment" : words;
     }
 
     private String title(@Nullable String label) {
         return label == null ? "" : policy.label(label).map(l -> l.title()).orElse(label);
     }
 
-    private static List<Option> options(Stage stage, boolean answerShown) {
-        var allowed = stage.verdicts(answerShown);
+    private static List<Option> options(Stage stage, @Nullable Answer answer) {
+        var allowed = stage.verdicts(answer != null);
         return Arrays.stream(Kind.values())
                 .filter(allowed::contains)
-                .map(k -> new Option(k.words(), k.name()))
+                .map(k -> new Option(words(k, stage, answer), k.name()))
                 .toList();
+    }
+
+    private static String words(Kind kind, Stage stage, @Nullable Answer answer) {
+        if (kind != Kind.CONFIRM || answer == null) {
+            return kind.words();
+        }
+        return (stage == Stage.SUPERVISE ? "It may stand: " : kind.words() + ": ") + answer.label();
     }
 
     private static List<Option> options(Map<String, String> words) {

@@ -2,11 +2,14 @@ package org.countersign.review;
 
 import java.util.List;
 import org.countersign.decision.Actor;
+import org.countersign.decision.Decision;
 import org.countersign.decision.DecisionEvent.Labelled;
 import org.countersign.decision.Decisions;
+import org.countersign.decision.OversightLevel;
 import org.countersign.decision.Provenance;
 import org.countersign.decision.Provenance.How;
 import org.countersign.review.Review.Purpose;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What reviews came to. */
@@ -60,7 +63,15 @@ public class Reviews {
                         isSpotCheck ? How.SPOT_CHECK : how(labels(review)),
                         conclusion.person(),
                         first.blind() ? first.label() : null,
-                        isSpotCheck ? d.routed().spotCheckProbability() : 1.0)));
+                        probability(d, isSpotCheck))));
+    }
+
+    /** A case that a supervisor vetoed was picked by a person; with what probability, nobody knows. */
+    private static @Nullable Double probability(Decision d, boolean isSpotCheck) {
+        if (isSpotCheck) {
+            return d.routed().spotCheckProbability();
+        }
+        return d.routed().level() == OversightLevel.HUMAN_IN_THE_LOOP ? 1.0 : null;
     }
 
     private static How how(List<GivenVerdict> labels) {

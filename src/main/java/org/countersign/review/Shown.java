@@ -49,11 +49,10 @@ public record Shown(
     /** A choice: {@code label} is what people read, {@code value} what is sent. */
     public record Option(String label, String value) {}
 
-    /** Another person's earlier word, without the name. */
-    public record Earlier(
-            String who, String label, @Nullable String comment) {}
+    /** Another person's earlier word, without the name; {@code comment} has the reason in words, too. */
+    public record Earlier(String who, String label, String comment) {}
 
-    /** The model's answer; {@code confidence} in per cent. */
+    /** The model's answer; {@code confidence} in per cent, never rounded up to certainty. */
     public record Answer(
             String label,
             String name,
@@ -62,7 +61,7 @@ public record Shown(
             List<Effect> contributions,
             List<Why> reasons) {}
 
-    /** What one field did to the answer: for or against, in log-odds. */
+    /** What one field did to the answer: for (+) or against (-), in log-odds, with a bar to compare. */
     public record Effect(String field, String value, String effect) {}
 
     /** Why the case came to a person. */

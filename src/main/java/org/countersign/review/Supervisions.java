@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.countersign.decision.Actor;
 import org.countersign.decision.Decision;
 import org.countersign.decision.DecisionEvent.Labelled;
+import org.countersign.decision.DecisionStatus;
 import org.countersign.decision.Decisions;
 import org.countersign.decision.Provenance;
 import org.countersign.decision.Provenance.How;
@@ -67,13 +68,17 @@ public class Supervisions {
     /** Vetoes a provisional decision by completing its task, so that it passes the same checks as in Tasklist. */
     @Transactional
     public void veto(String decisionId, String person, @Nullable String reasonCode, @Nullable String comment) {
-        decisions.find(decisionId);
+        // before the task, as the lapse of the window does it
+        var decision = decisions.findForUpdate(decisionId);
         var task = tasks.createTaskQuery()
                 .processInstanceBusinessKey(decisionId)
                 .taskDefinitionKey(Stage.SUPERVISE.taskKey())
                 .singleResult();
         if (task == null) {
-            throw new WindowClosed(decisionId);
+            // the engine shows a task to its queue only
+            throw decision.status() == DecisionStatus.PROVISIONAL
+                    ? new NotYours("Decision " + decisionId + " is watched by a queue that you are not in.")
+                    : new WindowClosed(decisionId);
         }
         if (!person.equals(task.getAssignee())) {
             openTasks.claim(task.getId(), person);

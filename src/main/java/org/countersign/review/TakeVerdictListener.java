@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.variable.Variables;
 import org.countersign.decision.Actor;
 import org.countersign.decision.DecisionEvent.VerdictGiven;
+import org.countersign.decision.DecisionStatus;
 import org.countersign.decision.Decisions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,11 @@ class TakeVerdictListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
+        // locked first, so that verdict, veto and the lapse of a window follow one another, and each sees the one
+        // before
+        decisions.findForUpdate(task.getExecution().getProcessBusinessKey());
         var at = finder.find(task);
+        requireOpen(at, task.getId());
         var person = CurrentPerson.of(task);
         if (!person.equals(task.getAssignee())) {
             throw new NotYours("Claim the task first: its assignee is " + task.getAssignee() + ".");
@@ -56,6 +61,15 @@ class TakeVerdictListener implements TaskListener {
         var verdict = new VerdictCheck(at.policy(), at.stage().verdicts(answerShown), at.predicted()).check(input);
         record(task, at, person, verdict, shownVersion);
         goOn(task, at, verdict);
+    }
+
+    private static void requireOpen(TaskAtHand at, String taskId) {
+        if (at.given().stream().anyMatch(g -> g.taskId().equals(taskId))) {
+            throw new Stale("Task " + taskId + " was completed by someone else.");
+        }
+        if (at.stage() == Stage.SUPERVISE && at.decision().status() != DecisionStatus.PROVISIONAL) {
+            throw new WindowClosed(at.decision().id());
+        }
     }
 
     private void record(DelegateTask task, TaskAtHand at, String person, Verdict verdict, String contentVersion) {

@@ -20,15 +20,15 @@ public record Verdict(
         /** The model's label is right. */
         CONFIRM("I agree with the model"),
         /** Another label is right. */
-        OVERRIDE("I disagree: another label is right"),
+        OVERRIDE("I disagree: another decision is right"),
         /** This label is right, said without knowing the model's; whether it confirms or overrides is derived. */
         LABEL("I decide"),
         /** I cannot judge this; somebody else shall. */
-        ABSTAIN("I cannot judge this case: give it to someone else"),
+        ABSTAIN("I cannot judge it: give it to someone else"),
         /** This belongs to the escalation queue. */
-        ESCALATE("Escalate"),
+        ESCALATE("I escalate it"),
         /** The provisional label must not stand. */
-        VETO("Veto: take the provisional decision back and review it");
+        VETO("Veto: take it back and review it");
 
         private final String words;
 

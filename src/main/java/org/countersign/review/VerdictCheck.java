@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.Problem;
+import org.countersign.decision.StorableText;
 import org.countersign.policy.Policy;
 import org.countersign.review.Verdict.Kind;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,9 @@ final class VerdictCheck {
         if (Objects.requireNonNullElse(comment, "").length() > LONGEST_COMMENT) {
             problems.add(
                     new Problem("/comment", "It is longer than " + LONGEST_COMMENT + " characters.", "Shorten it."));
+        }
+        if (comment != null && !StorableText.is(comment)) {
+            problems.add(new Problem("/comment", StorableText.PROBLEM, StorableText.MEND));
         }
     }
 

@@ -2,6 +2,7 @@ package org.countersign.routing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.countersign.decision.Facts;
 import org.countersign.policy.Policy;
@@ -11,12 +12,13 @@ public final class BuiltRules {
 
     private final RuleSet ruleSet;
     private final ReadFields readFields = new ReadFields();
+    private final Vocabulary vocabulary;
     private final RuleNetwork network;
 
     /** Builds a rule set that was read against this policy. */
     public BuiltRules(RuleSet ruleSet, Policy policy) {
         this.ruleSet = ruleSet;
-        var vocabulary = new Vocabulary(policy);
+        vocabulary = new Vocabulary(policy);
         var constraints = new ArrayList<List<Constraint>>();
         for (var rule : ruleSet.rules()) {
             var conditions = rule.patterns().stream()
@@ -34,10 +36,30 @@ public final class BuiltRules {
 
     /** What the rules say about a case; any fault on the way is a {@link RulesFailed}. */
     public Ruling rule(Facts facts) {
+        return guarded(() -> Rulings.of(fired(facts), readFields.missing(facts)));
+    }
+
+    /** As {@link #rule}, with which rules fired and which nearly did. */
+    public Explanation explain(Facts facts) {
+        return guarded(() -> {
+            var fired = fired(facts);
+            var nearMisses = new NearMisses(vocabulary, facts);
+            return new Explanation(
+                    Rulings.of(fired, readFields.missing(facts)),
+                    fired.stream().map(Rule::name).toList(),
+                    ruleSet.rules().stream()
+                            .flatMap(rule -> nearMisses.of(rule).stream())
+                            .toList());
+        });
+    }
+
+    private List<Rule> fired(Facts facts) {
+        return network.fire(facts).stream().mapToObj(ruleSet.rules()::get).toList();
+    }
+
+    private static <T> T guarded(Supplier<T> asked) {
         try {
-            var fired =
-                    network.fire(facts).stream().mapToObj(ruleSet.rules()::get).toList();
-            return Rulings.of(fired, readFields.missing(facts));
+            return asked.get();
         } catch (RulesFailed failed) {
             throw failed;
         } catch (Throwable fault) {

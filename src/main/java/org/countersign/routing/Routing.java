@@ -1,10 +1,11 @@
 package org.countersign.routing;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.countersign.decision.Facts;
 import org.countersign.policy.Policy;
+import org.countersign.policy.Revision.Kind;
+import org.countersign.policy.Revisions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -14,17 +15,16 @@ import org.springframework.stereotype.Component;
 public class Routing {
 
     private static final Logger log = LoggerFactory.getLogger(Routing.class);
-    private static final String ENGINE = "engine";
     private static final int MOST_BUILT = 64;
 
     /** What a rule means depends on the policy, too: its labels, its fields. */
     private record Key(String useCase, String policy, String ruleSet) {}
 
-    private final RuleSets ruleSets;
+    private final Revisions revisions;
     private final Map<Key, BuiltRules> built = new ConcurrentHashMap<>();
 
-    Routing(RuleSets ruleSets) {
-        this.ruleSets = ruleSets;
+    Routing(Revisions revisions) {
+        this.revisions = revisions;
     }
 
     /** What a version of the rules says about a case. Any fault of the rules is a {@link RulesFailed}. */
@@ -32,20 +32,16 @@ public class Routing {
         return built(policy, ruleSetVersion).rule(facts);
     }
 
-    /**
-     * Keeps the rules of these files, and returns their version. A use case's first version is published; a later one
-     * is a draft, as a changed file is never silently the law.
-     *
-     * @throws RulesRefused with all problems of all files
-     */
-    public String seed(Policy policy, List<RuleFile> files) {
-        var ruleSet = RuleReader.readAll(files, policy);
-        var state = ruleSets.list(policy.useCase()).isEmpty() ? RuleSetState.PUBLISHED : RuleSetState.DRAFT;
-        return ruleSets.save(policy.useCase(), ruleSet, state, ENGINE).version();
+    /** The files of a version. */
+    public Map<String, String> files(String useCase, String version) {
+        return revisions.find(useCase, Kind.RULES, version).files();
     }
 
-    /** Built on first use, outside any lock: two threads may build the same, which harms no one. */
-    private BuiltRules built(Policy policy, String version) {
+    /**
+     * A version of the rules, ready to rule; a {@link RulesFailed} when it cannot be. Built on first use, outside any
+     * lock: two threads may build the same, which harms no one.
+     */
+    public BuiltRules built(Policy policy, String version) {
         var key = new Key(policy.useCase(), policy.version(), version);
         var known = built.get(key);
         if (known != null) {
@@ -60,10 +56,8 @@ public class Routing {
     }
 
     private BuiltRules build(Policy policy, String version) {
-        var text = ruleSets.content(policy.useCase(), version)
-                .orElseThrow(() -> new RulesFailed("There is no rule set " + version + "."));
         try {
-            var rules = new BuiltRules(RuleReader.readAll(List.of(new RuleFile(version, text)), policy), policy);
+            var rules = new BuiltRules(RuleFiles.read(files(policy.useCase(), version), policy), policy);
             log.info("Built rules {} of {}", version, policy.useCase());
             return rules;
         } catch (Throwable fault) {

@@ -8,10 +8,12 @@ import static org.countersign.security.Roles.COMPLIANCE_OFFICER;
 import static org.countersign.security.Roles.INTEGRATOR;
 import static org.countersign.security.Roles.MODEL_OWNER;
 import static org.countersign.security.Roles.SUPERVISOR;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -71,8 +73,12 @@ final class ApiRules {
         open(GET, USE_CASE + "/models/**", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
         open(POST, USE_CASE + "/models/{version}/promotion", MODEL_OWNER);
         open(GET, USE_CASE + "/certificates/**", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
-        open(GET, USE_CASE + "/rules/**", COMPLIANCE_OFFICER, MODEL_OWNER, AUDITOR, ADMIN);
-        open(POST, USE_CASE + "/rules/**", COMPLIANCE_OFFICER);
+        for (var area : List.of("/rules", "/policy")) {
+            open(GET, USE_CASE + area + "/**", COMPLIANCE_OFFICER, MODEL_OWNER, SUPERVISOR, AUDITOR, ADMIN);
+            open(POST, USE_CASE + area + "/**", COMPLIANCE_OFFICER);
+            open(PUT, USE_CASE + area + "/**", COMPLIANCE_OFFICER);
+            open(DELETE, USE_CASE + area + "/**", COMPLIANCE_OFFICER);
+        }
         open(GET, "/api/v1/use-cases", INTEGRATOR, SUPERVISOR, COMPLIANCE_OFFICER, AUDITOR, MODEL_OWNER, ADMIN);
         open(GET, USE_CASE, INTEGRATOR, SUPERVISOR, COMPLIANCE_OFFICER, AUDITOR, MODEL_OWNER, ADMIN);
     }

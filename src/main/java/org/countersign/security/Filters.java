@@ -30,6 +30,12 @@ class Filters {
     }
 
     @Bean
+    FilterRegistrationBean<ApiBodyLimit> apiBodyLimit(SecuritySettings settings, ProblemAnswers answers) {
+        var limit = new ApiBodyLimit(answers, settings.apiBodyLimit(), settings.importBodyLimit());
+        return filter(limit, AFTER_SPRING_SECURITY, "/api/*");
+    }
+
+    @Bean
     FilterRegistrationBean<WebappAuthentication> webappAuthentication() {
         return filter(new WebappAuthentication(), AFTER_SPRING_SECURITY + 1, "/camunda/app/*", "/camunda/api/*");
     }

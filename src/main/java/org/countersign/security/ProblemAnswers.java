@@ -48,6 +48,14 @@ class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
         write(request, response, HttpStatus.FORBIDDEN, "None of your roles may do this.");
     }
 
+    void tooLarge(HttpServletRequest request, HttpServletResponse response, long limit) throws IOException {
+        write(
+                request,
+                response,
+                HttpStatus.PAYLOAD_TOO_LARGE,
+                "The body is longer than " + limit + " bytes. Nothing was changed.");
+    }
+
     private void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
             throws IOException {
         var problem = ProblemDetail.forStatusAndDetail(status, detail);

@@ -39,12 +39,12 @@ public class Queues {
             var filters = filters();
             var tasks = engine.getTaskService();
             var mine = filter(
-                    filters, MINE, 0, sorted(tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")));
+                    filters, MINE, 10, sorted(tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")));
             accounts.grantAll(List.of(read(Roles.CASE_WORKER, mine), read(Roles.SUPERVISOR, mine)));
             titles.forEach((queue, title) -> {
                 accounts.group(queue, title, TYPE);
                 var query = tasks.createTaskQuery().taskCandidateGroup(queue).includeAssignedTasks();
-                accounts.grant(read(queue, filter(filters, title, 10, sorted(query))));
+                accounts.grant(read(queue, filter(filters, title, 0, sorted(query))));
             });
         });
     }

@@ -9,8 +9,9 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * Leaves on the request what the engine's last command was refused for, whatever the engine wrapped it in, so that
- * {@link RefusalResponse} can tell the caller. Modules only throw {@link Refused} exceptions.
+ * Takes a refusal out of whatever the engine wrapped it in, so that our own doors answer it as what it is, and leaves it
+ * on the request, so that {@link RefusalResponse} can tell the engine's callers. Modules only throw {@link Refused}
+ * exceptions.
  */
 class RefusalMark extends CommandInterceptor {
 
@@ -23,8 +24,9 @@ class RefusalMark extends CommandInterceptor {
             mark(null);
             return result;
         } catch (RuntimeException e) {
-            mark(refusalIn(e).orElse(null));
-            throw e;
+            var refusal = refusalIn(e).orElse(null);
+            mark(refusal);
+            throw refusal == null ? e : refusal;
         }
     }
 

@@ -16,13 +16,17 @@ import org.springframework.validation.annotation.Validated;
  * @param admin the first administrator, created at start if no user has that name
  * @param demoUsers name to groups; looked at in the profile demo only
  * @param engineBodyLimit the longest body that the engine's REST takes
+ * @param apiBodyLimit the longest body that our own REST takes, but for imports
+ * @param importBodyLimit the longest body of an import of examples
  */
 @Validated
 @ConfigurationProperties("countersign.security")
 record SecuritySettings(
         @Valid @Nullable Admin admin,
         @DefaultValue Map<String, Set<String>> demoUsers,
-        @DefaultValue("2MB") DataSize engineBodyLimit) {
+        @DefaultValue("2MB") DataSize engineBodyLimit,
+        @DefaultValue("1MB") DataSize apiBodyLimit,
+        @DefaultValue("64MB") DataSize importBodyLimit) {
 
     record Admin(@NotBlank String name, @NotBlank String password) {
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import org.countersign.decision.Case;
+import org.countersign.decision.OneAtATime;
 import org.countersign.learning.Examples;
 import org.countersign.learning.Promotions;
 import org.countersign.learning.TrainingRun;
@@ -40,6 +41,7 @@ class DemoAtStart implements ApplicationRunner {
     private final TrainingRuns runs;
     private final Promotions promotions;
     private final Intake intake;
+    private final OneAtATime oneAtATime;
     private final ObjectMapper json;
 
     DemoAtStart(
@@ -49,6 +51,7 @@ class DemoAtStart implements ApplicationRunner {
             TrainingRuns runs,
             Promotions promotions,
             Intake intake,
+            OneAtATime oneAtATime,
             ObjectMapper json) {
         this.settings = settings;
         this.policies = policies;
@@ -56,6 +59,7 @@ class DemoAtStart implements ApplicationRunner {
         this.runs = runs;
         this.promotions = promotions;
         this.intake = intake;
+        this.oneAtATime = oneAtATime;
         this.json = json;
     }
 
@@ -63,14 +67,26 @@ class DemoAtStart implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         for (var useCase : Worlds.useCases()) {
             try {
-                if (settings.examples() > 0 && policies.inForce(useCase).model() == null) {
-                    learn(useCase);
-                    sendIn(useCase);
-                }
+                fillIfEmpty(useCase);
             } catch (UseCaseNotFound other) {
                 LOG.info("There is no use case {} here, so nothing is simulated for it.", useCase);
             }
         }
+    }
+
+    private void fillIfEmpty(String useCase) {
+        if (settings.examples() > 0 && isEmpty(useCase)) {
+            oneAtATime.run(() -> {
+                if (isEmpty(useCase)) { // still, after waiting for another node
+                    learn(useCase);
+                    sendIn(useCase);
+                }
+            });
+        }
+    }
+
+    private boolean isEmpty(String useCase) {
+        return policies.inForce(useCase).model() == null;
     }
 
     private void learn(String useCase) {

@@ -151,7 +151,7 @@ class PolicyReaderTests {
         assertThatExceptionOfType(PolicyRefused.class)
                 .isThrownBy(() -> read(text))
                 .satisfies(e ->
-                        assertThat(e.problems()).extracting(PolicyProblem::line).containsExactly(1, 2, 30, 42));
+                        assertThat(e.problems()).extracting(FileProblem::line).containsExactly(1, 2, 30, 42));
     }
 
     @Test
@@ -220,6 +220,6 @@ class PolicyReaderTests {
         var refused = catchThrowableOfType(PolicyRefused.class, () -> read(text));
         return refused == null
                 ? List.of()
-                : refused.problems().stream().map(PolicyProblem::toString).toList();
+                : refused.problems().stream().map(FileProblem::toString).toList();
     }
 }

@@ -138,7 +138,6 @@ class EncoderTests {
     void refusesValuesOfAnotherType() {
         assertThat(refusal(FieldType.NUMBER, "12").what())
                 .isEqualTo("The field f is not a finite number (at most 3.4e38).");
-        assertThat(refusal(FieldType.NUMBER, 12).what()).contains("not a finite number");
         assertThat(refusal(FieldType.CATEGORY, 1.0).what()).isEqualTo("The field f is not a text.");
         assertThat(refusal(FieldType.TEXT, true).what()).isEqualTo("The field f is not a text.");
     }

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.countersign.decision.Case;
 import org.countersign.decision.InvalidInput;
@@ -42,7 +44,7 @@ class ModelsTests {
 
     @BeforeEach
     void createTables() {
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=100");
         new ResourceDatabasePopulator(new ClassPathResource("db/changelog/prediction.sql")).execute(database);
     }
 
@@ -125,6 +127,48 @@ class ModelsTests {
         var racing = new Models(late, new DataSourceTransactionManager(database), NOON);
         var second = transaction.execute(status -> racing.train(POLICY, Learner.LINEAR, examples(20), 1));
         assertThat(models.list("credit")).hasSize(2).contains(second);
+    }
+
+    @Test
+    void waitsForATrainingThatTookTheNumberAndHasNotCommitted() throws Exception {
+        var first = new CountDownLatch(1);
+        var mayCommit = new CountDownLatch(1);
+        var thread = Executors.newSingleThreadExecutor();
+        try {
+            var other = thread.submit(() -> transaction.execute(status -> {
+                var model = models.train(POLICY, Learner.LINEAR, examples(20), 1);
+                first.countDown();
+                waitFor(mayCommit);
+                return model;
+            }));
+            waitFor(first);
+            var patient = new StoredModels(jdbc) {
+                private int asked;
+
+                @Override
+                int nextNumber(String useCase) {
+                    // the first attempt has run into the lock by the time that the second asks
+                    if (asked++ == 1) {
+                        mayCommit.countDown();
+                    }
+                    return super.nextNumber(useCase);
+                }
+            };
+            var racing = new Models(patient, new DataSourceTransactionManager(database), NOON);
+            var second = transaction.execute(status -> racing.train(POLICY, Learner.LINEAR, examples(20), 1));
+            assertThat(models.list("credit")).containsExactly(second, other.get());
+        } finally {
+            mayCommit.countDown();
+            thread.shutdown();
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -234,4 +234,37 @@ class BuiltRulesTests {
     private static BuiltRules rules(String... texts) {
         return new BuiltRules(read(String.join("\n", texts)), CREDIT);
     }
+
+    @Test
+    void saysWhichRulesNearlyFiredAndWhatTheyLack() {
+        var explanation = rules(
+                        APPROVE,
+                        LARGE,
+                        WATCH,
+                        rule("near", "Case( credit_amount > 10000, purpose == \"A43\" )", "route.review(\"x\");"),
+                        rule("far", "Case( credit_amount > 10000, purpose == \"A40\" )", "route.review(\"x\");"),
+                        rule("band", "Prediction( confidence >= 0.5 && confidence < 0.9 )", "route.review(\"x\");"),
+                        rule("either", "Case( purpose in (\"A40\", \"A41\") )", "route.review(\"x\");"),
+                        rule("open", "Case( credit_amount > 5000 || purpose == \"A40\" )", "route.review(\"x\");"),
+                        rule("lacks", "Case( age > 17.5 )", "route.review(\"x\");"))
+                .explain(someFacts().with("credit_amount", 9800.0).build());
+
+        assertThat(explanation.fired()).containsExactly("sure", "watch", "open");
+        assertThat(explanation.nearly())
+                .containsExactly(
+                        new Explanation.NearMiss("large", "credit_amount is 9,800, the rule asks > 10,000"),
+                        new Explanation.NearMiss("near", "credit_amount is 9,800, the rule asks > 10,000"),
+                        new Explanation.NearMiss("band", "Prediction.confidence is 0.95, the rule asks < 0.9"),
+                        new Explanation.NearMiss("either", "purpose is A43, the rule asks one of A40, A41"),
+                        new Explanation.NearMiss("lacks", "age is missing, the rule asks > 17.5"));
+        assertThat(explanation.ruling().level()).isEqualTo(HUMAN_IN_THE_LOOP);
+    }
+
+    @Test
+    void explainsWithTheRulingOfALiveDecision() {
+        var rules = rules(APPROVE, LARGE, WATCH);
+        var facts = someFacts().with("credit_amount", 20000.0).build();
+
+        assertThat(rules.explain(facts).ruling()).isEqualTo(rules.rule(facts));
+    }
 }

@@ -10,14 +10,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.countersign.decision.InvalidInput;
-import org.countersign.policy.Policies;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
@@ -27,7 +25,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One running engine with people in it, for all tests of its doors; no demo profile. */
 @SpringBootTest(
@@ -59,18 +56,8 @@ abstract class DoorsTest {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @ComponentScan("org.countersign.security")
+    @ComponentScan({"org.countersign.security", "org.countersign.policy", "org.countersign.decision"})
     static class House {
-        @Bean
-        Policies policies(JdbcClient jdbc) {
-            return new Policies(jdbc, Clock.systemUTC());
-        }
-
-        @Bean
-        Clock clock() {
-            return Clock.systemUTC();
-        }
-
         @Bean
         TaskListener refuseVerdict() {
             return task -> {

@@ -1,0 +1,12 @@
+package org.countersign.policy;
+
+import java.util.List;
+import java.util.Map;
+import org.countersign.policy.Revision.Kind;
+
+/** Says all that is wrong with files that are to be a version. A version with a problem is never put in force. */
+public interface RevisionCheck {
+
+    /** Empty when nothing is wrong, or when this check has no say in that kind. */
+    List<FileProblem> check(String useCase, Kind kind, Map<String, String> files);
+}

@@ -1,0 +1,42 @@
+package org.countersign.rehearsal;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A back-test under way, or its end. The report is asked for by itself.
+ *
+ * @param candidate what people call it
+ * @param done decisions replayed so far
+ * @param total decisions to replay
+ * @param failure why it failed, in words; null unless it did
+ * @param digest of the report; null unless done
+ */
+public record BackTestRun(
+        String id,
+        String useCase,
+        String candidate,
+        BackTestReport.VersionPair candidateVersions,
+        BackTestReport.VersionPair baselineVersions,
+        Instant from,
+        Instant to,
+        State state,
+        long done,
+        long total,
+        String startedBy,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable String failure,
+        @Nullable String digest) {
+
+    /** Where it stands. */
+    public enum State {
+        QUEUED,
+        RUNNING,
+        DONE,
+        CANCELLED,
+        FAILED,
+        /** Its node went away; start it again. Never stored. */
+        INTERRUPTED
+    }
+}

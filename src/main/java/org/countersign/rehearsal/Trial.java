@@ -1,0 +1,98 @@
+package org.countersign.rehearsal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.countersign.assurance.Assurance;
+import org.countersign.decision.DecisionNotFound;
+import org.countersign.decision.Facts;
+import org.countersign.decision.InvalidInput;
+import org.countersign.decision.OversightLevel;
+import org.countersign.decision.Prediction;
+import org.countersign.decision.Request;
+import org.countersign.decision.Workload;
+import org.countersign.policy.Policies;
+import org.countersign.policy.Policy;
+import org.countersign.policy.RequestReader;
+import org.countersign.prediction.Models;
+import org.springframework.stereotype.Component;
+
+/** Tries rules on a single case: would it go to a person, and why? Nothing is recorded. */
+@Component
+public class Trial {
+
+    private final RequestReader reader;
+    private final RecordedDecisions recorded;
+    private final Policies policies;
+    private final Models models;
+    private final Assurance assurance;
+
+    Trial(RequestReader reader, RecordedDecisions recorded, Policies policies, Models models, Assurance assurance) {
+        this.reader = reader;
+        this.recorded = recorded;
+        this.policies = policies;
+        this.models = models;
+        this.assurance = assurance;
+    }
+
+    /**
+     * A case typed in, as the body that starts a decision: with the prediction that it brings, else the champion's, and
+     * with the standing that holds now. Takes it that somebody watches the decisions on the loop.
+     *
+     * @throws InvalidInput when a decision could not be started so
+     */
+    public TrialResult typedIn(Candidate candidate, JsonNode body, Workload workload) {
+        var policy = candidate.policy();
+        var useCase = reader.useCase(body);
+        if (!useCase.equals(policy.useCase())) {
+            throw new InvalidInput("/useCase", "The rules are those of " + policy.useCase() + ".", "Name that.");
+        }
+        var request = reader.read(body, policy);
+        var prediction = prediction(request, policy);
+        var standing = assurance.standing(policy, prediction);
+        return of(candidate, new Facts(request.subjectCase(), prediction, standing, workload, request.context()), true);
+    }
+
+    /**
+     * A recorded decision, as it was seen then.
+     *
+     * @throws CannotReplay when a fault kept the rules from seeing it
+     */
+    public TrialResult recorded(Candidate candidate, String decisionId) {
+        var decision =
+                recorded.find(candidate.useCase(), decisionId).orElseThrow(() -> new DecisionNotFound(decisionId));
+        return of(candidate, decision.replayable(), decision.watched());
+    }
+
+    private static TrialResult of(Candidate candidate, Facts facts, boolean watched) {
+        var replay = Replay.of(candidate);
+        replay.requireLabel(facts);
+        var explanation = replay.rules().explain(facts);
+        var replayed = replay.clamped(explanation.ruling(), facts, watched);
+        return new TrialResult(
+                replayed.level(),
+                replayed.reasons(),
+                explanation.ruling().level(),
+                replayed.clamp().reasons(),
+                replayed.level() == OversightLevel.AUTO_APPROVE ? null : replay.queue(replayed),
+                explanation.ruling().priority(),
+                explanation.ruling().secondPerson(),
+                explanation.fired(),
+                explanation.nearly(),
+                facts.prediction());
+    }
+
+    private Prediction prediction(Request request, Policy policy) {
+        if (request.prediction() != null) {
+            return request.prediction();
+        }
+        var champion = policies.inForce(policy.useCase()).model();
+        if (champion == null) {
+            throw new InvalidInput("/prediction", "No model is in force.", "Bring a prediction.");
+        }
+        try {
+            return models.predict(policy, champion, request.subjectCase());
+        } catch (RuntimeException unfit) {
+            throw new InvalidInput(
+                    "/prediction", "The champion cannot predict it: " + unfit.getMessage(), "Bring a prediction.");
+        }
+    }
+}

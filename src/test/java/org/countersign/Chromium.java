@@ -1,0 +1,105 @@
+package org.countersign;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+
+/**
+ * One headless Chromium for all tests that look at pages. Each test gets windows of its own, which share nothing and
+ * close after it; a test that fails leaves what they showed in {@code target/browser}. Without a Chromium the tests are
+ * skipped, or fail where {@code COUNTERSIGN_REQUIRE_BROWSER=1}.
+ */
+class Chromium implements BeforeAllCallback, AfterEachCallback {
+
+    private static final Path PICTURES = Path.of("target/browser");
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final List<BrowserContext> windows = new ArrayList<>();
+    private Browser browser;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        var executable = Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
+        if (!Files.isExecutable(executable)) {
+            var how = "There is no Chromium at " + executable
+                    + ": get it with \"apt-get install chromium\", or name another in the variable CHROMIUM.";
+            if ("1".equals(System.getenv("COUNTERSIGN_REQUIRE_BROWSER"))) {
+                throw new IllegalStateException(how);
+            }
+            Assumptions.abort(how);
+        }
+        browser = context.getRoot()
+                .getStore(Namespace.create(Chromium.class))
+                .getOrComputeIfAbsent("running", key -> Running.start(executable), Running.class)
+                .browser();
+    }
+
+    /** A window in which nobody is signed in; addresses are relative to the server at the port. */
+    Page window(int port, int width, int height) {
+        var window = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL("http://localhost:" + port)
+                .setViewportSize(width, height));
+        windows.add(window);
+        window.setDefaultTimeout(20_000);
+        return window.newPage();
+    }
+
+    Page window(int port) {
+        return window(port, 1400, 900);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        var failed = context.getExecutionException().isPresent();
+        for (int i = 0; i < windows.size(); i++) {
+            if (failed) {
+                var name = context.getRequiredTestMethod().getName() + "-" + i + ".png";
+                windows.get(i).pages().forEach(page -> picture(page, PICTURES.resolve(name)));
+            }
+            windows.get(i).close();
+        }
+        windows.clear();
+    }
+
+    static void picture(Page page, Path to) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(to));
+    }
+
+    private record Running(Playwright playwright, Browser browser) implements CloseableResource {
+
+        static Running start(Path executable) {
+            var playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            var options = new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable)
+                    .setArgs(FLAGS);
+            return new Running(playwright, playwright.chromium().launch(options));
+        }
+
+        @Override
+        public void close() {
+            playwright.close();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.countersign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The whole program as the demo starts it, in a process of its own that can be killed. */
+final class Node implements AutoCloseable {
+
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Duration LONGEST_START = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final Path log;
+
+    private Node(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Copies the project's rules into a folder, with another veto window. */
+    static void rules(Path folder, String vetoWindow) {
+        var rules = Path.of("rules");
+        try (var files = Files.walk(rules)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var copy = folder.resolve(file);
+                Files.createDirectories(copy.getParent());
+                Files.writeString(
+                        copy, Files.readString(file).replaceAll("vetoWindow: \\w+", "vetoWindow: " + vetoWindow));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Launches the program in a folder, where it finds its {@code rules} and puts its {@code data}. */
+    static Node launch(Path folder, String... settings) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                Countersign.class.getName(),
+                "--spring.profiles.active=demo",
+                "--server.port=0",
+                "--countersign.simulation.examples=300",
+                "--countersign.simulation.decisions=0",
+                "--camunda.bpm.job-execution.wait-time-in-millis=200",
+                "--camunda.bpm.job-execution.max-wait=400"));
+        command.addAll(List.of(settings));
+        try {
+            var log = Files.createTempFile(folder, "node-", ".log");
+            var builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            var node = new Node(builder.start(), log);
+            // should this JVM be stopped in mid-test
+            Runtime.getRuntime().addShutdownHook(new Thread(node::kill));
+            return node;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until the log says something. */
+    Node awaitLog(String text) {
+        await().alias(text)
+                .atMost(LONGEST_START)
+                .pollInterval(Duration.ofMillis(20))
+                .failFast(() -> assertThat(process.isAlive()).as(this::log).isTrue())
+                .until(() -> log().contains(text));
+        return this;
+    }
+
+    Node awaitReady() {
+        return awaitLog("Countersign demo is ready");
+    }
+
+    Caller as(String user) {
+        var port = PORT.matcher(log());
+        if (!port.find()) {
+            throw new IllegalStateException("It does not serve: " + log());
+        }
+        return Caller.at(Integer.parseInt(port.group(1)), user);
+    }
+
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGKILL: nothing of the program runs after it. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,165 @@
+package org.countersign.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.countersign.Caller;
+import org.countersign.CountersignTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A compliance officer's day over REST, on the use case in which no other test counts rules. */
+@CountersignTest
+class OfficersDayTests {
+
+    private static final String RULES = "/api/v1/use-cases/triage/rules";
+    private static final String NEW_RULE = """
+
+            rule "Everything of today is looked at first"
+                @owner("oncology") @rationale("A test")
+            when
+                Case()
+            then
+                route.review("looked at first today");
+            end
+            """;
+
+    @LocalServerPort
+    private int port;
+
+    private Caller officer;
+    private Caller officer2;
+    private String before;
+
+    @BeforeEach
+    void remember() {
+        officer = Caller.at(port, "officer");
+        officer2 = Caller.at(port, "officer2");
+        before = inForce();
+    }
+
+    @AfterEach
+    void takeBack() {
+        if (!inForce().equals(before)) {
+            publish(officer, before);
+        }
+    }
+
+    @Test
+    void changesWhenAPersonMustLookAndTakesItBack() {
+        var draft = begin();
+        var edits = draft.at("/draft/edits").asInt();
+        var id = draft.at("/draft/id").asText();
+        var rules = draft.at("/draft/files/oversight.drl").asText();
+
+        var wrong = save(id, edits, rules + NEW_RULE.replace("Case()", "Case( tumour_size > 3 )"));
+        assertThat(wrong.at("/problems/0/what").asText()).contains("tumour_size");
+        assertThat(wrong.at("/problems/0/line").asInt()).isGreaterThan(5);
+        assertThat(propose(id, edits + 1).status()).isEqualTo(400);
+
+        save(id, edits + 1, rules + NEW_RULE);
+        var proposed = propose(id, edits + 2);
+        assertThat(proposed.status()).isEqualTo(200);
+        var version = proposed.body().at("/version").asText();
+        assertThat(reasons()).doesNotContain("looked at first today");
+
+        assertThat(publish(officer, version).status()).isEqualTo(403);
+        assertThat(publish(officer2, version).status()).isEqualTo(200);
+        assertThat(inForce()).isEqualTo(version);
+        assertThat(reasons()).contains("looked at first today");
+
+        assertThat(publish(officer, before).status()).isEqualTo(200);
+        assertThat(reasons()).doesNotContain("looked at first today");
+    }
+
+    @Test
+    void refusesToSaveOverWhatAnotherOfficerSaved() {
+        var draft = begin();
+        var id = draft.at("/draft/id").asText();
+        var rules = draft.at("/draft/files/oversight.drl").asText();
+        var edits = draft.at("/draft/edits").asInt();
+        save(id, edits, rules + NEW_RULE);
+
+        var late = officer2.send("PUT", RULES + "/drafts/" + id, "application/json", saving(edits, rules));
+
+        assertThat(late.status()).isEqualTo(409);
+        officer.send("DELETE", RULES + "/drafts/" + id, "application/json", "");
+        assertThat(officer.get(RULES + "/drafts/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void saysAllThatIsWrongWithATextAtOnce() {
+        var answer = officer.send(
+                "POST",
+                RULES + "/check",
+                "text/plain",
+                "rule \"a\" when Case( nosuch > 1 ) then System.exit(0); end\nimport java.util.*;");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().at("/problems")).hasSizeGreaterThan(1);
+        assertThat(answer.body().at("/problems").findValuesAsText("mend"))
+                .allSatisfy(mend -> assertThat(mend).isNotBlank());
+    }
+
+    @Test
+    void letsNobodyElseWriteRules() {
+        for (var user : new String[] {"worker", "integrator", "supervisor", "owner", "auditor"}) {
+            assertThat(officer.as(user).post(RULES + "/drafts", "{}").status()).isEqualTo(403);
+        }
+        assertThat(officer.as("auditor").get(RULES).status()).isEqualTo(200);
+        assertThat(officer.as("worker").get(RULES).status()).isEqualTo(403);
+    }
+
+    private JsonNode begin() {
+        var begun = officer.post(RULES + "/drafts", "{}");
+        assertThat(begun.status()).isEqualTo(201);
+        return begun.body();
+    }
+
+    private JsonNode save(String id, int edits, String rules) {
+        var saved = officer.send("PUT", RULES + "/drafts/" + id, "application/json", saving(edits, rules));
+        assertThat(saved.status()).isEqualTo(200);
+        return saved.body();
+    }
+
+    private String saving(int edits, String rules) {
+        var base = officer.get(RULES + "/versions/" + before).body();
+        ObjectNode files = base.at("/files").deepCopy();
+        files.put("oversight.drl", rules);
+        return json().put("edits", edits).set("files", files).toString();
+    }
+
+    private Caller.Answer propose(String id, int edits) {
+        return officer.post(
+                RULES + "/proposals",
+                json().put("draft", id)
+                        .put("edits", edits)
+                        .put("note", "a test")
+                        .toString());
+    }
+
+    private static ObjectNode json() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private Caller.Answer publish(Caller who, String version) {
+        return who.post(RULES + "/publications", json().put("version", version).toString());
+    }
+
+    private String inForce() {
+        return officer.get(RULES).body().at("/inForce").asText();
+    }
+
+    private String reasons() {
+        var decided = officer.as("integrator").post("/api/v1/decisions", """
+                {"useCase": "triage", "case": {"clump_thickness": 5, "cell_size_uniformity": 1,
+                 "cell_shape_uniformity": 1, "marginal_adhesion": 1, "single_epithelial_size": 2, "bare_nuclei": 1,
+                 "bland_chromatin": 3, "normal_nucleoli": 1, "mitoses": 1}}""");
+        assertThat(decided.status()).isEqualTo(202);
+        return decided.body().at("/route/reasons").toString();
+    }
+}

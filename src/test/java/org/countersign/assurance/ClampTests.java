@@ -1,0 +1,64 @@
+package org.countersign.assurance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.countersign.decision.OversightLevel.AUTO_APPROVE;
+import static org.countersign.decision.OversightLevel.HUMAN_IN_THE_LOOP;
+import static org.countersign.decision.OversightLevel.HUMAN_ON_THE_LOOP;
+
+import java.util.List;
+import org.countersign.TestPolicies;
+import org.countersign.decision.OversightLevel;
+import org.countersign.decision.Reason;
+import org.countersign.decision.Standing;
+import org.countersign.decision.Standing.CertificateState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ClampTests {
+
+    private static final Standing CERTIFIED = new Standing(CertificateState.VALID, null, 0, false);
+
+    @Test
+    void letsACertifiedApprovalStand() {
+        assertThat(Clamp.of(TestPolicies.credit(), AUTO_APPROVE, CERTIFIED, () -> false))
+                .isEqualTo(new Clamp(AUTO_APPROVE, List.of()));
+    }
+
+    @Test
+    void approvesNothingWithoutACertificate() {
+        var clamp = Clamp.of(TestPolicies.credit(), AUTO_APPROVE, Standing.none(), () -> true);
+
+        assertThat(clamp.level()).isEqualTo(HUMAN_IN_THE_LOOP);
+        assertThat(clamp.reasons()).extracting(Reason::rule).containsExactly("certificate");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void neverGoesBelowTheFloor(OversightLevel ruled) {
+        var clamp = Clamp.of(TestPolicies.triage(), ruled, CERTIFIED, () -> true);
+
+        assertThat(clamp.level()).isEqualTo(HUMAN_IN_THE_LOOP);
+        assertThat(clamp.reasons().isEmpty()).isEqualTo(ruled == HUMAN_IN_THE_LOOP);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stopsEverything(OversightLevel ruled) {
+        var stopped = new Standing(CertificateState.VALID, null, 0, true);
+
+        assertThat(Clamp.of(TestPolicies.credit(), ruled, stopped, () -> true).level())
+                .isEqualTo(HUMAN_IN_THE_LOOP);
+    }
+
+    @Test
+    void sendsToAPersonWhatNobodyWatchesAndKnowsItAgain() {
+        var watched = Clamp.of(TestPolicies.credit(), HUMAN_ON_THE_LOOP, Standing.none(), () -> true);
+        var unwatched = Clamp.of(TestPolicies.credit(), HUMAN_ON_THE_LOOP, Standing.none(), () -> false);
+
+        assertThat(watched).isEqualTo(new Clamp(HUMAN_ON_THE_LOOP, List.of()));
+        assertThat(unwatched.level()).isEqualTo(HUMAN_IN_THE_LOOP);
+        assertThat(Clamp.wasWatched(watched.reasons())).isTrue();
+        assertThat(Clamp.wasWatched(unwatched.reasons())).isFalse();
+    }
+}

@@ -1,0 +1,62 @@
+package org.countersign.benchmark;
+
+import java.util.UUID;
+import org.countersign.rehearsal.BackTestRun;
+import org.countersign.rehearsal.BackTestRun.State;
+import org.countersign.rehearsal.BackTests;
+import org.countersign.rehearsal.SyntheticLedger;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Back-tests 100,000 made-up decisions in an H2 file and prints seconds and memory. Run with a small heap to see that it
+ * does not grow: {@code java -Xmx128m -cp … org.countersign.benchmark.BackTestBenchmark [decisions [jdbc-url]]}.
+ */
+public final class BackTestBenchmark {
+
+    private BackTestBenchmark() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        int decisions = args.length == 0 ? 100_000 : Integer.parseInt(args[0]);
+        var file = System.getProperty("java.io.tmpdir") + "/back-test-" + UUID.randomUUID();
+        var url = args.length < 2 ? "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1" : args[1];
+        var database = new DriverManagerDataSource(url);
+        try (var ledger = new SyntheticLedger(database)) {
+            ledger.fill(decisions);
+            var backTests = ledger.bean(BackTests.class);
+            for (int run = 0; run < 2; run++) {
+                long start = System.nanoTime();
+                var ended = ended(backTests, ledger);
+                double seconds = (System.nanoTime() - start) / 1e9;
+                System.gc();
+                var runtime = Runtime.getRuntime();
+                System.out.printf(
+                        "run %d: %s, %d decisions in %.1f s (%.0f per second); heap after %d MB of at most %d MB%n",
+                        run + 1,
+                        ended.state(),
+                        ended.done(),
+                        seconds,
+                        ended.done() / seconds,
+                        (runtime.totalMemory() - runtime.freeMemory()) >> 20,
+                        runtime.maxMemory() >> 20);
+                if (run == 0) {
+                    backTests
+                            .report("credit", ended.id())
+                            .orElseThrow()
+                            .sentences()
+                            .forEach(System.out::println);
+                }
+            }
+        }
+    }
+
+    private static BackTestRun ended(BackTests backTests, SyntheticLedger ledger) throws InterruptedException {
+        var id = backTests.start(ledger.stricter(), SyntheticLedger.START, SyntheticLedger.END, "benchmark");
+        while (true) {
+            var run = backTests.find("credit", id);
+            if (run.state() != State.QUEUED && run.state() != State.RUNNING) {
+                return run;
+            }
+            Thread.sleep(50);
+        }
+    }
+}

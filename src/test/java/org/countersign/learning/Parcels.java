@@ -1,0 +1,63 @@
+package org.countersign.learning;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.countersign.decision.Case;
+import org.countersign.policy.InForce;
+import org.countersign.policy.Policies;
+
+/** A small use case put in force for one test, so that the shipped ones stay as other tests expect them. */
+final class Parcels {
+
+    private static final String POLICY = """
+            useCase: {name}
+            title: Parcels
+            labels:
+              - {name: lost, adverse: true, values: [1]}
+              - {name: found, values: [2]}
+            data:
+              label: state
+              ignore: [row]
+              fields:
+                - {name: weight, type: number, required: true, min: 0, max: 100000}
+                - name: route
+                  type: category
+                  values: {A: By sea, B: By air}
+                - {name: sender, type: category, protected: {protected}}
+            oversight:
+              floor: AUTO_APPROVE
+              assurance: advisory
+              errorBudget: {alpha: 0.05, delta: 0.05}
+              spotChecks: {rate: 0.05, onTheLoopRate: 0.05}
+            review:
+              blind: always
+              queue: parcels-review
+              escalation: parcels-escalation
+              due: P1D
+              reasonCodes: {other: Other}
+              abstainCategories: {friend: I know the sender}
+            supervision:
+              queue: parcels-supervision
+              vetoWindow: PT30M
+            """;
+
+    private Parcels() {}
+
+    static void putInForce(Policies policies, String name) {
+        var policy = policies.store(name, text(name, false), "test");
+        policies.putInForce(new InForce(name, policy.version(), "none", null));
+    }
+
+    /** From now on the sender is protected. */
+    static void protectSender(Policies policies, String name) {
+        policies.usePolicy(name, policies.store(name, text(name, true), "test").version());
+    }
+
+    private static String text(String name, boolean isProtected) {
+        return POLICY.replace("{name}", name).replace("{protected}", Boolean.toString(isProtected));
+    }
+
+    static Case parcel(double weight, String route) {
+        return new Case(new TreeMap<>(Map.of("weight", weight, "route", route)));
+    }
+}

@@ -1,0 +1,198 @@
+package org.countersign.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Map;
+import org.countersign.decision.Actor;
+import org.countersign.decision.InvalidInput;
+import org.countersign.decision.UseCaseEvent.Published;
+import org.countersign.policy.Revision.Kind;
+import org.countersign.policy.Revision.State;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RevisionsTests {
+
+    private static final Map<String, String> FIRST = Map.of("a.drl", "first");
+    private static final Map<String, String> SECOND = Map.of("a.drl", "second");
+    private static final Actor OFFICER = Actor.person("officer");
+
+    private final RevisionBench bench = new RevisionBench(
+            (useCase, kind, files) -> files.containsValue("bad")
+                    ? List.of(new FileProblem("a.drl", 1, 1, "It is bad.", "Make it good."))
+                    : List.of(),
+            new PolicyCheck());
+    private final Revisions revisions = bench.revisions;
+    private String base = "";
+
+    @BeforeEach
+    void putFirstVersionsInForce() {
+        var policy = revisions.seed("loans", Kind.POLICY, Map.of("policy.yaml", SamplePolicy.TEXT));
+        base = revisions.seed("loans", Kind.RULES, FIRST);
+        bench.policies.putInForce(new InForce("loans", policy, base, "model-1"));
+    }
+
+    @Test
+    void publishesByAnotherPersonThanTheOneWhoProposed() {
+        var proposed = propose(SECOND, "digest");
+
+        assertThat(proposed.state()).isEqualTo(State.PROPOSED);
+        assertThat(bench.policies.inForce("loans").ruleSet()).isEqualTo(base);
+        assertThatExceptionOfType(AnotherPersonNeeded.class)
+                .isThrownBy(() -> revisions.publish("loans", Kind.RULES, proposed.version(), "digest", "officer"));
+
+        revisions.publish("loans", Kind.RULES, proposed.version(), "digest", "officer2");
+
+        assertThat(bench.policies.inForce("loans").ruleSet()).isEqualTo(proposed.version());
+        assertThat(revisions.list("loans", Kind.RULES))
+                .extracting(Revision::state)
+                .containsExactly(State.PUBLISHED, State.RETIRED);
+        assertThat(bench.events)
+                .last()
+                .isEqualTo(new Published(
+                        "loans", Actor.person("officer2"), RevisionBench.NOW, "RULES", proposed.version(), base));
+    }
+
+    @Test
+    void letsNobodyPublishWhatTheyWroteThoughAnotherProposedIt() {
+        var draft = bench.drafts.begin("loans", Kind.RULES, SECOND, base, OFFICER);
+        var proposed = revisions.propose(draft.id(), 1, null, "", "officer2");
+
+        assertThatExceptionOfType(AnotherPersonNeeded.class)
+                .isThrownBy(() -> revisions.publish("loans", Kind.RULES, proposed.version(), null, "officer"));
+        assertThatExceptionOfType(AnotherPersonNeeded.class)
+                .isThrownBy(() -> revisions.publish("loans", Kind.RULES, proposed.version(), null, "officer2"));
+    }
+
+    @Test
+    void refusesToPublishOnAnotherBackTestThanWasSeen() {
+        var proposed = propose(SECOND, "digest");
+
+        assertThatExceptionOfType(RevisionConflict.class)
+                .isThrownBy(() -> revisions.publish("loans", Kind.RULES, proposed.version(), "other", "officer2"));
+        assertThatExceptionOfType(RevisionConflict.class)
+                .isThrownBy(() -> revisions.publish("loans", Kind.RULES, proposed.version(), null, "officer2"));
+    }
+
+    @Test
+    void refusesToPublishOnAnotherBaseThanItWasProposedOn() {
+        var second = propose(SECOND, null);
+        var third = propose(Map.of("a.drl", "third"), null);
+        revisions.publish("loans", Kind.RULES, second.version(), null, "officer2");
+
+        assertThatExceptionOfType(RevisionConflict.class)
+                .isThrownBy(() -> revisions.publish("loans", Kind.RULES, third.version(), null, "officer2"))
+                .withMessageContaining("propose it again");
+    }
+
+    @Test
+    void takesAnEarlierVersionBackInOneStep() {
+        var second = propose(SECOND, null);
+        revisions.publish("loans", Kind.RULES, second.version(), null, "officer2");
+
+        revisions.republish("loans", Kind.RULES, base, "officer");
+
+        assertThat(bench.policies.inForce("loans").ruleSet()).isEqualTo(base);
+        assertThat(revisions.find("loans", Kind.RULES, second.version()).state())
+                .isEqualTo(State.RETIRED);
+    }
+
+    @Test
+    void doesNotTakeBackWhatWasNeverInForce() {
+        var proposed = propose(SECOND, null);
+
+        assertThatExceptionOfType(RevisionConflict.class)
+                .isThrownBy(() -> revisions.republish("loans", Kind.RULES, proposed.version(), "officer2"));
+    }
+
+    @Test
+    void proposesNothingThatHasAProblem() {
+        var draft = bench.drafts.begin("loans", Kind.RULES, Map.of("a.drl", "bad"), base, OFFICER);
+
+        assertThatExceptionOfType(RevisionRefused.class)
+                .isThrownBy(() -> revisions.propose(draft.id(), 1, null, "", "officer"))
+                .withMessageContaining("Make it good.");
+        assertThat(bench.drafts.find(draft.id())).isEqualTo(draft);
+    }
+
+    @Test
+    void doesNotOverwriteWhatSomeoneElseSaved() {
+        var draft = bench.drafts.begin("loans", Kind.RULES, SECOND, base, OFFICER);
+        bench.drafts.save(draft.id(), FIRST, 1, Actor.person("officer2"));
+
+        assertThatExceptionOfType(RevisionConflict.class)
+                .isThrownBy(() -> bench.drafts.save(draft.id(), SECOND, 1, OFFICER));
+        assertThatExceptionOfType(RevisionConflict.class)
+                .isThrownBy(() -> revisions.propose(draft.id(), 1, null, "", "officer"));
+        assertThat(bench.drafts.find(draft.id()).authors()).containsExactlyInAnyOrder("officer", "officer2");
+    }
+
+    @Test
+    void keepsTheTextOfAProposalThatIsTurnedDown() {
+        var proposed = propose(SECOND, null);
+
+        var draft = revisions.turnDown("loans", Kind.RULES, proposed.version(), "not now", "officer2");
+
+        assertThat(draft.files()).isEqualTo(SECOND);
+        assertThat(revisions.list("loans", Kind.RULES)).hasSize(1);
+    }
+
+    @Test
+    void keepsAChangedFolderAsADraftOnce() {
+        revisions.seed("loans", Kind.RULES, SECOND);
+        revisions.seed("loans", Kind.RULES, SECOND);
+
+        assertThat(bench.drafts.list("loans", Kind.RULES)).singleElement().satisfies(d -> {
+            assertThat(d.files()).isEqualTo(SECOND);
+            assertThat(d.base()).isEqualTo(base);
+        });
+        assertThat(bench.policies.inForce("loans").ruleSet()).isEqualTo(base);
+    }
+
+    @Test
+    void keepsTheModelWhenAPolicyChangesWhatItDoesNotKnowOf() {
+        publishPolicy(SamplePolicy.TEXT.replace("Small loans", "Very small loans"));
+
+        assertThat(bench.policies.current("loans").title()).isEqualTo("Very small loans");
+        assertThat(bench.policies.inForce("loans").model()).isEqualTo("model-1");
+    }
+
+    @Test
+    void voidsTheModelWhenAPolicyChangesFieldsOrLabels() {
+        publishPolicy(SamplePolicy.TEXT.replace("max: 1000", "max: 2000"));
+
+        assertThat(bench.policies.inForce("loans").model()).isNull();
+    }
+
+    @Test
+    void givesFilesOneVersionWhateverTheirLineEnds() {
+        assertThat(Revisions.digest(Map.of("a.drl", "x\r\ny\n")))
+                .isEqualTo(Revisions.digest(Map.of("a.drl", "x\ny\n")));
+        assertThat(Revisions.digest(Map.of("a.drl", "x", "b.drl", "y")))
+                .isNotEqualTo(Revisions.digest(Map.of("a.drl", "y", "b.drl", "x")))
+                .isNotEqualTo(Revisions.digest(Map.of("a.drl", "xb.drly")));
+    }
+
+    @Test
+    void takesNoFileThatIsNoneOfARulesFolder() {
+        for (var name : List.of("../a.drl", "a.exe", ".drl", "a/b.csv")) {
+            assertThatExceptionOfType(InvalidInput.class)
+                    .isThrownBy(() -> bench.drafts.begin("loans", Kind.RULES, Map.of(name, ""), base, OFFICER));
+        }
+    }
+
+    private Revision propose(Map<String, String> files, @Nullable String backTest) {
+        var draft = bench.drafts.begin("loans", Kind.RULES, files, base, OFFICER);
+        return revisions.propose(draft.id(), 1, backTest, "because", "officer");
+    }
+
+    private void publishPolicy(String text) {
+        var now = bench.policies.inForce("loans").policy();
+        var draft = bench.drafts.begin("loans", Kind.POLICY, Map.of("policy.yaml", text), now, OFFICER);
+        var proposed = revisions.propose(draft.id(), 1, null, "", "officer");
+        revisions.publish("loans", Kind.POLICY, proposed.version(), null, "officer2");
+    }
+}

@@ -1,0 +1,208 @@
+package org.countersign.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.countersign.CountersignTest;
+import org.countersign.Desk;
+import org.countersign.Ledger;
+import org.countersign.Visitor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Law 11: until they have judged, a person gets the model's answer from no door at all. */
+@CountersignTest
+class BlindnessTests {
+
+    /** A confidence and a version that nothing else in the program says. */
+    private static final String BLIND =
+            Desk.credit(2000, "good", 0.61803).replace("0.61803}", "0.61803, \"modelVersion\": \"risk-blind-7\"}");
+
+    private static final List<String> TELLTALES = List.of(
+            "0.61803",
+            "61.8",
+            "risk-blind-7",
+            "not sure", // what the rule says
+            "Unsure predictions",
+            "HUMAN_IN_THE_LOOP",
+            "AWAITING_REVIEW",
+            "contribution\"");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    Ledger ledger;
+
+    private Desk desk;
+
+    @BeforeEach
+    void sitDown() {
+        desk = new Desk(port, engine);
+    }
+
+    @Test
+    void noDoorOfACaseWorkerTellsTheAnswer() {
+        var id = desk.send(BLIND);
+        var task = desk.task(id).getId();
+        desk.claim("worker", task);
+        var instance = desk.task(id).getProcessInstanceId();
+        var definition = desk.task(id).getProcessDefinitionId();
+        var paths = new ArrayList<String>();
+        for (var door : List.of("/engine-rest", "/camunda/api/engine/engine/default")) {
+            for (var path : List.of(
+                    "/task?maxResults=2000",
+                    "/task/%1$s",
+                    "/task/%1$s/variables",
+                    "/task/%1$s/localVariables",
+                    "/task/%1$s/variables/shown",
+                    "/task/%1$s/variables/shown?deserializeValue=false",
+                    "/task/%1$s/variables/shown/data",
+                    "/task/%1$s/form-variables",
+                    "/task/%1$s/form",
+                    "/task/%1$s/deployed-form",
+                    "/task/%1$s/rendered-form",
+                    "/task/%1$s/identity-links",
+                    "/task/%1$s/comment",
+                    "/task/%1$s/attachment",
+                    "/process-definition/%3$s",
+                    "/process-definition/%3$s/statistics",
+                    "/process-instance/%2$s",
+                    "/process-instance/%2$s/variables",
+                    "/process-instance?maxResults=100",
+                    "/variable-instance?maxResults=100",
+                    "/execution?maxResults=100",
+                    "/history/task?maxResults=100",
+                    "/history/variable-instance?maxResults=100",
+                    "/history/detail?maxResults=100",
+                    "/history/process-instance?maxResults=100",
+                    "/history/activity-instance?maxResults=100",
+                    "/history/user-operation?maxResults=100",
+                    "/incident?maxResults=100",
+                    "/job?maxResults=100",
+                    "/external-task?maxResults=100")) {
+                paths.add(door + path.formatted(task, instance, definition));
+            }
+        }
+        paths.add("/api/v1/review-tasks");
+        paths.add("/api/v1/review-tasks?queue=credit-review");
+        paths.add("/api/v1/review-tasks/" + task);
+        paths.add("/api/v1/decisions");
+        paths.add("/api/v1/decisions/" + id);
+        paths.add("/api/v1/decisions/" + id + "/trail");
+        paths.add("/api/v1/decisions/" + id + "/evidence");
+        paths.add("/api/v1/use-cases");
+
+        var open = 0;
+        var tasklist = Visitor.signedIn(port, "worker");
+        for (var path : paths) {
+            var answer = path.startsWith("/camunda")
+                    ? tasklist.get(path)
+                    : desk.as("worker").get(path);
+            open += answer.status() == 200 ? 1 : 0;
+            assertThat(answer.text()).as(path).doesNotContain(TELLTALES);
+            if ((path.contains("/history/") && !path.contains("user-operation"))
+                    || path.contains("/decisions")
+                    || path.contains("-instance")) {
+                assertThat(answer.status()).as(path).isEqualTo(403);
+            }
+        }
+        assertThat(open).as("doors that say something").isGreaterThan(20);
+        assertThat(desk.shown("worker", task).has("answer")).isFalse();
+        assertThat(desk.shown("worker", task).path("fields").size()).isGreaterThan(5);
+    }
+
+    /** A query that may name what it compares with is a door, too. */
+    @Test
+    void noQueryOfACaseWorkerTellsTheAnswer() {
+        var id = desk.send(BLIND);
+        var task = desk.task(id).getId();
+        for (var query : List.of(
+                "processVariables=level_eq_HUMAN_IN_THE_LOOP",
+                "taskVariables=shown_like_%2561%25",
+                "processVariables=next_eq_judge",
+                "processDefinitionKey=spot-check",
+                "processDefinitionKey=decision")) {
+            var answer = desk.as("worker").get("/engine-rest/task?maxResults=2000&" + query);
+            assertThat(answer.text()).as(query).doesNotContain(task);
+        }
+    }
+
+    @Test
+    void withholdsTheDecisionFromASupervisorWhoMayYetJudgeIt() {
+        var id = desk.send(BLIND);
+        var supervisor = desk.as("supervisor");
+        var withheld = supervisor.get("/api/v1/decisions/" + id);
+
+        assertThat(withheld.status()).isEqualTo(403);
+        assertThat(withheld.body().path("detail").asText()).contains("under blind review");
+        assertThat(supervisor.get("/api/v1/decisions/" + id + "/trail").status())
+                .isEqualTo(403);
+        assertThat(supervisor.get("/api/v1/decisions?limit=200").text()).doesNotContain(id);
+        assertThat(desk.as("auditor").get("/api/v1/decisions/" + id).status()).isEqualTo(200);
+
+        desk.label("worker", id, "good");
+
+        assertThat(supervisor.get("/api/v1/decisions/" + id).status()).isEqualTo(200);
+        assertThat(supervisor.get("/api/v1/decisions?limit=200").text()).contains(id);
+    }
+
+    @Test
+    void showsTheDecisionToASupervisorWhoHasJudged() {
+        var id = desk.send(Desk.credit(16_000, "good", 0.90));
+        assertThat(desk.as("supervisor").get("/api/v1/decisions/" + id).status())
+                .isEqualTo(403);
+        desk.label("supervisor", id, "good");
+
+        assertThat(desk.as("supervisor").get("/api/v1/decisions/" + id).status())
+                .isEqualTo(200);
+        assertThat(desk.as("supervisor2").get("/api/v1/decisions/" + id).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void leavesNothingOfWhatWasShownOrSaidInTheEnginesTables() {
+        var id = desk.send(BLIND);
+        var task = desk.task(id);
+        desk.label("worker", id, "bad");
+        var again = desk.task(id);
+        desk.decide(
+                "worker",
+                id,
+                "\"verdict\": \"OVERRIDE\", \"label\": \"bad\", \"reasonCode\": \"other\", \"comment\": \"a-telling-word\"");
+
+        for (var table : List.of("act_hi_varinst", "act_hi_detail")) {
+            assertThat(ledger.count("select count(*) from " + table)).as(table).isZero();
+        }
+        for (var done : List.of(task, again)) {
+            assertThat(ledger.count("select count(*) from act_ru_variable where task_id_ = ?", done.getId()))
+                    .isZero();
+        }
+        // each open task has its own; none is left without one
+        assertThat(ledger.count("""
+                select count(*) from act_ge_bytearray b where b.name_ = 'shown'
+                and not exists (select 1 from act_ru_variable v where v.bytearray_id_ = b.id_)""")).isZero();
+        assertThat(ledger.count("select count(*) from act_hi_comment")).isZero();
+        for (var table : ledger.texts(
+                "select table_name from information_schema.tables" + " where lower(table_name) like 'act_hi_%'")) {
+            var columns = ledger.texts(
+                    "select column_name from information_schema.columns where table_name = ?"
+                            + " and data_type like 'CHARACTER%'",
+                    table);
+            for (var column : columns) {
+                assertThat(ledger.count(
+                                "select count(*) from " + table + " where " + column + " like '%a-telling-word%' or "
+                                        + column + " like '%risk-blind-7%' or " + column + " = 'OVERRIDE'"))
+                        .as(table + "." + column)
+                        .isZero();
+            }
+        }
+    }
+}
