@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
@@ -17,7 +18,7 @@ record BareEngine(String title, ProcessEngine engine, HikariDataSource pool) imp
     private static final JavaDelegate NOTHING = execution -> {};
 
     static BareEngine withItsOwnDefaults(Place place) {
-        return start("bare engine, its own defaults (history full, removal time at the end)", place, "bare", engine -> {});
+        return start("bare engine, its defaults", place, "bare", engine -> {});
     }
 
     static BareEngine withOurHistory(Place place) {
@@ -29,7 +30,7 @@ record BareEngine(String title, ProcessEngine engine, HikariDataSource pool) imp
     }
 
     private static BareEngine start(
-            String title, Place place, String name, java.util.function.Consumer<StandaloneProcessEngineConfiguration> settings) {
+            String title, Place place, String name, Consumer<StandaloneProcessEngineConfiguration> settings) {
         var pool = new HikariDataSource();
         pool.setJdbcUrl(place.database(name));
         pool.setUsername(place.user());

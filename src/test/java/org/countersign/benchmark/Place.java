@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.util.FileSystemUtils;
 
 /** Where contenders keep their data: a database for each, all of one kind and on one disk. */
 interface Place extends AutoCloseable {
@@ -27,7 +30,7 @@ interface Place extends AutoCloseable {
 
             @Override
             public String title() {
-                return "H2 file, WRITE_DELAY=0;QUERY_CACHE_SIZE=256";
+                return "H2 file, WRITE_DELAY=0";
             }
 
             @Override
@@ -42,13 +45,14 @@ interface Place extends AutoCloseable {
 
             @Override
             public void close() {
-                org.springframework.util.FileSystemUtils.deleteRecursively(folder.toFile());
+                FileSystemUtils.deleteRecursively(folder.toFile());
             }
         };
     }
 
     /** As PostgreSQL comes: a commit is on the disk before it is acknowledged. (The embedding would switch that off.) */
     static Place postgres() {
+        LoggingSystem.get(Place.class.getClassLoader()).setLogLevel("io.zonky", LogLevel.WARN);
         try {
             return new Postgres(EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "on")

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.countersign.Countersign;
 import org.countersign.Statements;
 import org.countersign.decision.Decision;
@@ -43,7 +44,6 @@ final class Shipped implements AutoCloseable {
     Shipped(Place place) {
         context = new SpringApplicationBuilder(Countersign.class)
                 .profiles("demo")
-                .properties()
                 .initializers(Shipped::withoutTests)
                 .run(
                         "--spring.datasource.url=" + place.database("countersign"),
@@ -125,8 +125,7 @@ final class Shipped implements AutoCloseable {
         });
     }
 
-    private static Contender contender(
-            String title, java.util.function.Predicate<Thread> works, Runnable decide) {
+    private static Contender contender(String title, Predicate<Thread> works, Runnable decide) {
         return new Contender() {
             @Override
             public String title() {

@@ -1,7 +1,10 @@
 package org.countersign.benchmark;
 
+import static java.util.Comparator.comparingInt;
+
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.countersign.Statements;
 
@@ -13,15 +16,29 @@ final class Table {
 
     Table(List<Integer> threads) {
         this.threads = threads;
-        text.append("| | rows inserted + updated | statements |");
+        text.append("| | rows inserted + updated | on average | statements |");
         threads.forEach(n -> text.append(" decisions/s, %d threads | to bare | CPU µs |".formatted(n)));
-        text.append("\n|---|---|---|").append("---|---|---|".repeat(threads.size())).append('\n');
+        text.append("\n|---|---|---|---|").append("---|---|---|".repeat(threads.size()));
+        text.append('\n');
     }
 
     /** Turns are by round, contender and number of threads; ratios are to the first contender of the same round. */
-    void add(Place place, String title, Statements.Log cost, List<List<List<Turn>>> rounds, int contender) {
-        text.append("| %s: %s | %d + %d | %d |".formatted(
-                place.title(), title, rows(cost, "insert"), rows(cost, "update"), cost.trips().size()));
+    void add(Place place, String title, List<Statements.Log> costs, List<List<List<Turn>>> rounds, int contender) {
+        // most decisions; one in twenty is drawn for a spot check, and costs more
+        var least = costs.stream().min(comparingInt(log -> log.trips().size())).orElseThrow();
+        var average = costs.stream()
+                .mapToInt(log -> rows(log, "insert") + rows(log, "update"))
+                .average()
+                .orElseThrow();
+        text.append(String.format(
+                Locale.ROOT,
+                "| %s: %s | %d + %d | %.1f | %d |",
+                place.title(),
+                title,
+                rows(least, "insert"),
+                rows(least, "update"),
+                average,
+                least.trips().size()));
         for (int t = 0; t < threads.size(); t++) {
             int column = t;
             text.append(String.format(
@@ -40,7 +57,7 @@ final class Table {
     private static int rows(Statements.Log cost, String verb) {
         return cost.rows().entrySet().stream()
                 .filter(e -> e.getKey().startsWith(verb))
-                .mapToInt(e -> e.getValue())
+                .mapToInt(Map.Entry::getValue)
                 .sum();
     }
 

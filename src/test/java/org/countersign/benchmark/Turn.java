@@ -19,6 +19,13 @@ record Turn(double rate, double cpu) {
     private static final OperatingSystemMXBean MACHINE =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+    /** By number, as the compiler of a busy machine is not done after some time. */
+    static void warmUp(Contender contender, int decisions) throws InterruptedException {
+        for (double done = 0; done < decisions; ) {
+            done += of(contender, 4, 1000).rate();
+        }
+    }
+
     static Turn of(Contender contender, int threads, int milliseconds) throws InterruptedException {
         var pool = Executors.newFixedThreadPool(threads);
         try {

@@ -3,9 +3,15 @@ package org.countersign.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.countersign.policy.Revision.Kind;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 class PoliciesTests {
 
@@ -52,22 +58,21 @@ class PoliciesTests {
         assertThatExceptionOfType(UseCaseNotFound.class).isThrownBy(() -> policies.current("cards"));
     }
 
-    private String seed() {
-        return bench.revisions.seed("loans", Kind.POLICY, Map.of("policy.yaml", SamplePolicy.TEXT));
+    @Test
+    void readsWhatIsInForceWithoutATroubleThatTheDatabaseWritesDown(@TempDir Path folder) {
+        var database = new JdbcDataSource();
+        database.setURL("jdbc:h2:file:" + folder.resolve("loans") + ";DB_CLOSE_DELAY=-1");
+        new ResourceDatabasePopulator(new ClassPathResource("db/changelog/policy.sql")).execute(database);
+        var jdbc = JdbcClient.create(database);
+        var onDisk = new Policies(jdbc, new RevisionRows(jdbc));
+        onDisk.putInForce(new InForce("loans", "policy-1", "rules-1", null));
+
+        assertThat(onDisk.all()).containsExactly(onDisk.inForce("loans"));
+        assertThat(folder.resolve("loans.trace.db")).doesNotExist();
+        jdbc.sql("shutdown").update();
     }
 
-    @Test
-    void readsWhatIsInForceWithoutATroubleThatTheDatabaseWritesDown(@TempDir Path folder) throws SQLException {
-        database.setURL("jdbc:h2:file:" + folder.resolve("loans"));
-        try (var connection = database.getConnection()) {
-            ScriptUtils.executeSqlScript(connection, new ClassPathResource("db/changelog/policy.sql"));
-        }
-        var policy = policies.store("loans", SamplePolicy.TEXT, "officer");
-        policies.putInForce(new InForce("loans", policy.version(), "rules-1", null));
-
-        assertThat(policies.inForce("loans")).isEqualTo(new InForce("loans", policy.version(), "rules-1", null));
-        assertThat(policies.all()).hasSize(1);
-
-        assertThat(folder.resolve("loans.trace.db")).doesNotExist();
+    private String seed() {
+        return bench.revisions.seed("loans", Kind.POLICY, Map.of("policy.yaml", SamplePolicy.TEXT));
     }
 }

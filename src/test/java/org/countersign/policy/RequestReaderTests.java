@@ -1,4 +1,4 @@
-package org.countersign.process;
+package org.countersign.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
