@@ -63,6 +63,12 @@ public record Desk(int port, ProcessEngine engine) {
         return open.get(0);
     }
 
+    /** The number at the end of the task's name, by which people tell cases apart. */
+    public String reference(String decisionId) {
+        var name = task(decisionId).getName();
+        return name.substring(name.lastIndexOf(' ') + 1);
+    }
+
     public Answer claim(String user, String taskId) {
         return as(user).post("/api/v1/review-tasks/" + taskId + "/claim", "{}");
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.springframework.util.FileSystemUtils;
 
 /** The whole program as the demo starts it, in a process of its own that can be killed. */
 final class Node implements AutoCloseable {
@@ -26,16 +27,20 @@ final class Node implements AutoCloseable {
         this.log = log;
     }
 
-    /** Copies the project's rules into a folder, with another veto window. */
-    static void rules(Path folder, String vetoWindow) {
-        var rules = Path.of("rules");
-        try (var files = Files.walk(rules)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                var copy = folder.resolve(file);
-                Files.createDirectories(copy.getParent());
-                Files.writeString(
-                        copy, Files.readString(file).replaceAll("vetoWindow: \\w+", "vetoWindow: " + vetoWindow));
-            }
+    /** Copies the project's rules into a folder. */
+    static void rules(Path folder) {
+        try {
+            FileSystemUtils.copyRecursively(Path.of("rules"), folder.resolve("rules"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Changes the copied policy of a use case. */
+    static void change(Path folder, String useCase, String pattern, String to) {
+        var policy = folder.resolve("rules").resolve(useCase).resolve("policy.yaml");
+        try {
+            Files.writeString(policy, Files.readString(policy).replaceAll(pattern, to));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,13 +53,14 @@ final class Node implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                Countersign.class.getName(),
-                "--spring.profiles.active=demo",
-                "--server.port=0",
-                "--countersign.simulation.examples=300",
-                "--countersign.simulation.decisions=0",
-                "--camunda.bpm.job-execution.wait-time-in-millis=200",
-                "--camunda.bpm.job-execution.max-wait=400"));
+                // a setting given as an argument outweighs these
+                "-Dspring.profiles.active=demo",
+                "-Dserver.port=0",
+                "-Dcountersign.simulation.examples=300",
+                "-Dcountersign.simulation.decisions=0",
+                "-Dcamunda.bpm.job-execution.wait-time-in-millis=200",
+                "-Dcamunda.bpm.job-execution.max-wait=400",
+                Countersign.class.getName()));
         command.addAll(List.of(settings));
         try {
             var log = Files.createTempFile(folder, "node-", ".log");

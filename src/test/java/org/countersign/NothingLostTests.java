@@ -23,7 +23,8 @@ class NothingLostTests {
 
     @Test
     void findsAllThatWasAcknowledgedExactlyOnceAfterKills() throws Exception {
-        Node.rules(folder, "PT2S");
+        Node.rules(folder);
+        Node.change(folder, "credit", "vetoWindow: \\w+", "vetoWindow: PT2S");
         killInMidStart();
         var training = killInMidWork();
         try (var node = Node.launch(folder).awaitReady()) {
@@ -38,6 +39,7 @@ class NothingLostTests {
                 assertThat(node.as("owner").get(training).body().get("state").asText())
                         .isEqualTo("DONE");
             });
+            assertThat(node.log()).doesNotContain("ERROR");
         }
         assertStoredOnce();
     }

@@ -3,7 +3,6 @@ package org.countersign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.TreeMap;
 import org.countersign.policy.PolicyReader;
 import org.countersign.policy.RulesFolder;
 import org.countersign.routing.RuleFiles;
@@ -19,8 +18,7 @@ class RulesTests {
     void routesTheGoldenCasesAsTheySay(String useCase) {
         var policy = PolicyReader.read(
                 useCase, "policy.yaml", RULES.read(useCase, "policy.yaml").orElseThrow());
-        var files = new TreeMap<>(RULES.readAll(useCase, "drl"));
-        files.putAll(RULES.readAll(useCase, "csv"));
+        var files = RuleFiles.in(RULES, useCase);
 
         assertThat(RuleFiles.read(files, policy).rules()).isNotEmpty();
         assertThat(files.get("cases.csv").lines().count()).isGreaterThan(5);

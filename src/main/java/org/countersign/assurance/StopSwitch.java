@@ -40,7 +40,8 @@ public class StopSwitch {
         this.events = events;
     }
 
-    boolean isOn(String useCase) {
+    /** Whether automatic decisions of the use case are stopped. */
+    public boolean isOn(String useCase) {
         return jdbc.sql("select count(*) from stop_switch where scope = ? or scope = ?")
                         .params(useCase, ALL)
                         .query(Integer.class)

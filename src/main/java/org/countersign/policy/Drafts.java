@@ -128,7 +128,7 @@ public class Drafts {
             throw new InvalidInput("/files", "There are no files.", "Send at least one.");
         }
         files.forEach((name, text) -> {
-            if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,60}\\.(drl|csv|yaml)")) {
+            if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,60}\\.(drl|csv|xlsx|yaml)")) {
                 throw new InvalidInput(
                         "/files/" + name,
                         "It is no file of a rules folder.",

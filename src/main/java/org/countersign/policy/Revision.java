@@ -59,7 +59,7 @@ public record Revision(
     }
 
     /** Everyone who had a hand in it; publishing takes another person (law 5). */
-    Set<String> people() {
+    public Set<String> people() {
         var people = new TreeSet<>(authors);
         if (proposal != null) {
             people.add(proposal.by());

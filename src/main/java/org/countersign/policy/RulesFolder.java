@@ -92,6 +92,17 @@ public class RulesFolder {
         return texts;
     }
 
+    /** As {@link #readAll}, for files that are not text. */
+    public SortedMap<String, byte[]> readAllBytes(String useCase, String extension) {
+        var contents = new TreeMap<String, byte[]>();
+        files().getOrDefault(useCase, new TreeMap<>()).forEach((name, file) -> {
+            if (name.endsWith("." + extension)) {
+                contents.put(name, bytes(nameOf(useCase, name), file));
+            }
+        });
+        return contents;
+    }
+
     /** How people name a file of the folder. */
     public static String nameOf(String useCase, String fileName) {
         return "rules/" + useCase + "/" + fileName;
@@ -136,17 +147,23 @@ public class RulesFolder {
 
     private static String text(String useCase, Resource file) {
         var name = nameOf(useCase, String.valueOf(file.getFilename()));
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(name, file)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new RulesUnreadable(name, "is not UTF-8 text; save it as UTF-8", e);
+        }
+    }
+
+    private static byte[] bytes(String name, Resource file) {
         try (var in = file.getInputStream()) {
             var bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
                 throw new RulesUnreadable(name, "larger than " + LARGEST + " bytes", new IOException("too large"));
             }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new RulesUnreadable(name, "is not UTF-8 text; save it as UTF-8", e);
+            return bytes;
         } catch (IOException e) {
             throw new RulesUnreadable(name, "cannot be read", e);
         }

@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import org.countersign.decision.Actor;
 import org.countersign.decision.OneAtATime;
 import org.countersign.decision.UseCaseEvent.PutInForce;
@@ -20,6 +19,7 @@ import org.countersign.policy.Revisions;
 import org.countersign.policy.RulesFolder;
 import org.countersign.policy.UseCaseNotFound;
 import org.countersign.routing.RuleFiles;
+import org.countersign.routing.RulesRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -80,19 +80,21 @@ class UseCasesAtStart implements SmartInitializingSingleton {
                             "There is no policy.",
                             "Write one, or remove the folder."))));
             var policy = PolicyReader.read(useCase, RulesFolder.nameOf(useCase, POLICY), text);
-            return RuleFiles.check(rules(useCase), policy).stream()
+            return RuleFiles.check(RuleFiles.in(folder, useCase), policy).stream()
                     .map(p -> new FileProblem(
                             RulesFolder.nameOf(useCase, p.file()), p.line(), p.column(), p.what(), p.mend()))
                     .toList();
         } catch (PolicyRefused refused) {
             return refused.problems();
+        } catch (RulesRefused workbook) {
+            return RuleFiles.problems(workbook);
         }
     }
 
     private void putInForce(String useCase) {
         var text = folder.read(useCase, POLICY).orElseThrow();
         var policy = revisions.seed(useCase, Kind.POLICY, Map.of(POLICY, text));
-        var ruleSet = revisions.seed(useCase, Kind.RULES, rules(useCase));
+        var ruleSet = revisions.seed(useCase, Kind.RULES, RuleFiles.in(folder, useCase));
         try {
             warnIfDraft(policies.inForce(useCase), policy, ruleSet);
         } catch (UseCaseNotFound first) {
@@ -114,11 +116,5 @@ class UseCasesAtStart implements SmartInitializingSingleton {
                     folder.place(),
                     inForce.useCase());
         }
-    }
-
-    private SortedMap<String, String> rules(String useCase) {
-        var files = folder.readAll(useCase, "drl");
-        files.putAll(folder.readAll(useCase, "csv"));
-        return files;
     }
 }

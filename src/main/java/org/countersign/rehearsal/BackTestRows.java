@@ -48,7 +48,7 @@ class BackTestRows {
                         id,
                         candidate.useCase(),
                         candidate.name(),
-                        candidate.rules().version(),
+                        candidate.version(),
                         candidate.policy().version(),
                         baseline.ruleSet(),
                         baseline.policy(),

@@ -32,9 +32,7 @@ final class Replay {
 
     static Replay of(Candidate candidate) {
         return new Replay(
-                new BuiltRules(candidate.rules(), candidate.policy()),
-                candidate.rules().version(),
-                candidate.policy());
+                new BuiltRules(candidate.rules(), candidate.policy()), candidate.version(), candidate.policy());
     }
 
     Replayed of(Recorded recorded) {

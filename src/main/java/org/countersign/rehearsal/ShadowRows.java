@@ -46,7 +46,7 @@ class ShadowRows {
                         candidate.useCase(),
                         candidate.useCase(),
                         candidate.name(),
-                        candidate.rules().version(),
+                        candidate.version(),
                         candidate.policy().version(),
                         candidate.rules().text(),
                         person,

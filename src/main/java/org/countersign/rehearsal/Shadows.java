@@ -56,7 +56,7 @@ public class Shadows {
                 Actor.person(person),
                 at,
                 candidate.policy().version(),
-                candidate.rules().version()));
+                candidate.version()));
     }
 
     /**

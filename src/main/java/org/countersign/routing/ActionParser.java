@@ -8,14 +8,12 @@ import org.countersign.decision.OversightLevel;
 import org.countersign.policy.Policy;
 import org.countersign.routing.Action.AskSecondPerson;
 import org.countersign.routing.Action.SetLevel;
-import org.countersign.routing.Action.SetPriority;
-import org.countersign.routing.Action.SetQueue;
 import org.countersign.routing.Token.Kind;
 
 /** Reads what stands between {@code then} and {@code end}: one to three calls of our actions with a literal. */
 final class ActionParser {
 
-    private static final int MOST_ACTIONS = 3;
+    static final int MOST_ACTIONS = 3;
     private static final List<String> ACTIONS =
             List.of("review", "onTheLoop", "approve", "queue", "priority", "secondPerson");
 
@@ -23,12 +21,12 @@ final class ActionParser {
     private static final Set<String> ONE_WITH_SECOND_PERSON = Set.of("approve", "onTheLoop", "secondPerson");
 
     private final Tokens tokens;
-    private final Policy policy;
+    private final ActionChecks checks;
     private final Problems problems;
 
     ActionParser(Tokens tokens, Policy policy, Problems problems) {
         this.tokens = tokens;
-        this.policy = policy;
+        this.checks = new ActionChecks(policy, problems);
         this.problems = problems;
     }
 
@@ -81,10 +79,7 @@ final class ActionParser {
             problems.add(name, "The rule asks for two levels at once.", "Keep one of them; the second person reviews.");
         }
         if (readsWorkload && name.text().equals("approve")) {
-            problems.add(
-                    name,
-                    "A rule that looks at the workload cannot approve.",
-                    "Use route.review or route.onTheLoop, or remove the Workload pattern.");
+            checks.lowersByWorkload(name);
         }
     }
 
@@ -94,30 +89,15 @@ final class ActionParser {
     }
 
     private String why() {
-        var why = tokens.expect(Kind.STRING, "the reason in double quotes", "Write why, in double quotes.");
-        if (why.text().isBlank()) {
-            problems.add(why, "The reason is empty.", "Write why, for the person who will read it.");
-        }
-        return why.text();
+        return checks.why(tokens.expect(Kind.STRING, "the reason in double quotes", "Write why, in double quotes."));
     }
 
     private Action queue() {
-        var queue = tokens.expect(Kind.STRING, "a queue in double quotes", "Write the queue in double quotes.");
-        if (!policy.queueNames().contains(queue.text())) {
-            problems.add(
-                    queue,
-                    "The policy has no queue " + queue.shown() + ".",
-                    TermChecks.nearest(queue.text(), policy.queueNames()));
-        }
-        return new SetQueue(queue.text());
+        return checks.queue(
+                tokens.expect(Kind.STRING, "a queue in double quotes", "Write the queue in double quotes."));
     }
 
     private Action priority() {
-        var number = tokens.expect(Kind.NUMBER, "a number from 0 to 100", "Write a number from 0 to 100.");
-        if (!number.text().matches("100|[1-9]?[0-9]")) {
-            problems.add(number, number.shown() + " is no priority.", "Write a whole number from 0 to 100.");
-            return new SetPriority(0);
-        }
-        return new SetPriority(Integer.parseInt(number.text()));
+        return checks.priority(tokens.expect(Kind.NUMBER, "a number from 0 to 100", "Write a number from 0 to 100."));
     }
 }

@@ -17,8 +17,8 @@ import org.countersign.routing.Token.Kind;
 final class ConditionParser {
 
     private static final int DEEPEST = 12;
-    private static final int MOST_CONSTRAINTS = 40;
-    private static final int LONGEST_LIST = 200;
+    static final int MOST_CONSTRAINTS = 40;
+    static final int LONGEST_LIST = 200;
 
     private final Tokens tokens;
     private final Vocabulary vocabulary;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVRecord;
 import org.countersign.decision.Case;
 import org.countersign.decision.Context;
@@ -87,9 +88,17 @@ final class GoldenCase {
             wrong(
                     column,
                     "Case '%s' gets %s, not %s, because of %s."
-                            .formatted(text("name"), actual, expected, ruling.reasons()),
+                            .formatted(text("name"), actual == null ? "none" : actual, expected, reasons(ruling)),
                     "Mend the rules, or the case if it is the one that is wrong.");
         }
+    }
+
+    private static String reasons(Ruling ruling) {
+        return ruling.reasons().isEmpty()
+                ? "no rule at all"
+                : ruling.reasons().stream()
+                        .map(r -> "\"" + r.rule() + "\" (" + r.text() + ")")
+                        .collect(Collectors.joining(", "));
     }
 
     private Facts facts() {

@@ -3,8 +3,11 @@ package org.countersign.routing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.countersign.policy.FileProblem;
 import org.countersign.policy.Policy;
+import org.countersign.policy.RulesFolder;
 
 /** The files of one version of rules: texts and tables, and the golden cases that they have to pass. */
 public final class RuleFiles {
@@ -12,6 +15,18 @@ public final class RuleFiles {
     public static final String GOLDEN_CASES = "cases.csv";
 
     private RuleFiles() {}
+
+    /**
+     * All files of a folder that make a version of rules, golden cases included; a workbook as the CSV that says the same.
+     *
+     * @throws RulesRefused when a workbook cannot be read
+     */
+    public static SortedMap<String, String> in(RulesFolder folder, String useCase) {
+        var files = new TreeMap<String, String>();
+        RuleFile.allIn(folder, useCase).forEach(file -> files.put(file.name(), file.text()));
+        folder.read(useCase, GOLDEN_CASES).ifPresent(cases -> files.put(GOLDEN_CASES, cases));
+        return files;
+    }
 
     /**
      * Reads the rules of all files, in the order of their names.
@@ -39,10 +54,15 @@ public final class RuleFiles {
                             .map(p -> problem(GOLDEN_CASES, p))
                             .toList();
         } catch (RulesRefused refused) {
-            var problems = new ArrayList<FileProblem>();
-            refused.problems().forEach((file, found) -> found.forEach(p -> problems.add(problem(file, p))));
-            return problems;
+            return problems(refused);
         }
+    }
+
+    /** The same, file by file in one list. */
+    public static List<FileProblem> problems(RulesRefused refused) {
+        var problems = new ArrayList<FileProblem>();
+        refused.problems().forEach((file, found) -> found.forEach(p -> problems.add(problem(file, p))));
+        return problems;
     }
 
     private static FileProblem problem(String file, RuleProblem p) {

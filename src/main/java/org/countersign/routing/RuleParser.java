@@ -1,31 +1,25 @@
 package org.countersign.routing;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.countersign.policy.Policy;
 import org.countersign.routing.Token.Kind;
-import org.jspecify.annotations.Nullable;
 
 /** Reads rules from tokens by recursive descent: an allow-list, as what it does not know it cannot read. */
 final class RuleParser {
-
-    private static final int MOST_RULES = 2000;
-    private static final String NAME = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N} _.,:()/%+<>=&-]{0,98}[\\p{L}\\p{N}_.)%+])?";
-    private static final Set<String> OUR_OWN_NAMES = Set.of(Rulings.DEFAULT, Rulings.MISSING);
 
     private final Tokens tokens;
     private final Policy policy;
     private final Vocabulary vocabulary;
     private final Problems problems;
-    private final Set<String> taken;
+    private final HeadChecks heads;
     private final List<Rule> rules = new ArrayList<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
 
     /** @param taken names of rules read so far; those read here are added */
     RuleParser(Tokens tokens, Policy policy, Problems problems, Set<String> taken) {
@@ -33,7 +27,7 @@ final class RuleParser {
         this.policy = policy;
         this.vocabulary = new Vocabulary(policy);
         this.problems = problems;
-        this.taken = taken;
+        this.heads = new HeadChecks(problems, taken);
     }
 
     List<Rule> rules() {
@@ -45,12 +39,16 @@ final class RuleParser {
             } catch (Unreadable noted) {
                 skipToNextRule();
             }
-            if (taken.size() > MOST_RULES) {
-                problems.add(tokens.peek(), "There are too many rules.", "Use at most " + MOST_RULES + ".");
+            if (heads.areTooMany(tokens.peek())) {
                 break;
             }
         }
         return rules;
+    }
+
+    /** Where each rule begins. */
+    Map<String, Integer> lines() {
+        return lines;
     }
 
     private void packageHeader() {
@@ -71,7 +69,8 @@ final class RuleParser {
 
     private Rule rule() {
         var name = tokens.expect(Kind.STRING, "the rule's name", "Write the name in double quotes.");
-        checkName(name);
+        heads.name(name);
+        lines.put(name.text(), name.line());
         var annotations = annotations(name);
         var days = days();
         tokens.word("when", "Write 'when' and the conditions here.");
@@ -86,19 +85,6 @@ final class RuleParser {
                 days.get("date-expires"),
                 patterns,
                 actions);
-    }
-
-    private void checkName(Token name) {
-        if (name.text().length() > 100 || !name.text().matches(NAME) || OUR_OWN_NAMES.contains(name.text())) {
-            problems.add(
-                    name,
-                    name.shown() + " cannot be the name of a rule.",
-                    OUR_OWN_NAMES.contains(name.text())
-                            ? "The engine uses it itself: choose another."
-                            : "Use 1 to 100 letters, digits, spaces and _.,:()/%+<>=&-, and begin with a letter or digit.");
-        } else if (!taken.add(name.text())) {
-            problems.add(name, "There is another rule " + name.shown() + ".", "Give each rule a name of its own.");
-        }
     }
 
     private Map<String, String> annotations(Token rule) {
@@ -138,28 +124,13 @@ final class RuleParser {
             }
             tokens.next();
             var text = tokens.expect(Kind.STRING, "a day in double quotes", "Write a day such as \"2026-01-31\".");
-            var day = day(text);
+            var day = heads.day(text);
             if (day != null && days.put(at.text(), day) != null) {
                 problems.add(at, "There is another " + at.shown() + ".", "Keep one of them.");
             }
         }
-        var from = Optional.ofNullable(days.get("date-effective")).orElse(LocalDate.MIN);
-        if (!from.isBefore(Optional.ofNullable(days.get("date-expires")).orElse(LocalDate.MAX))) {
-            problems.add(at, "The rule expires before it takes effect.", "Choose a later date-expires.");
-        }
+        heads.order(at, days.get("date-effective"), days.get("date-expires"));
         return days;
-    }
-
-    private @Nullable LocalDate day(Token text) {
-        try {
-            if (text.text().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
-                return LocalDate.parse(text.text());
-            }
-        } catch (DateTimeException e) {
-            // noted below: the pattern fits, but there is no such day
-        }
-        problems.add(text, text.shown() + " is no day.", "Write year, month and day, such as \"2026-01-31\".");
-        return null;
     }
 
     private List<Pattern> patterns() {

@@ -1,6 +1,7 @@
 package org.countersign.routing;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,27 +24,39 @@ public final class RuleReader {
         return read(text, policy, new HashSet<>());
     }
 
-    /** Reads several files, in their order, as one rule set; names are unique across all of them. */
+    /** As {@link #readSourced}, when no one asks where a rule is written. */
     public static RuleSet readAll(List<RuleFile> files, Policy policy) {
+        return readSourced(files, policy).ruleSet();
+    }
+
+    /**
+     * Reads several files, in their order, as one rule set; names are unique across all of them. A file whose name ends
+     * in {@code .csv} or {@code .xlsx} is a table, any other is text.
+     *
+     * @throws RulesRefused with all problems of all files
+     */
+    public static SourcedRules readSourced(List<RuleFile> files, Policy policy) {
         var rules = new ArrayList<Rule>();
+        var places = new HashMap<String, SourcedRules.Place>();
         var taken = new HashSet<String>();
         var problems = new TreeMap<String, List<RuleProblem>>();
         for (var file : files) {
-            collect(read(file.text(), policy, taken), rules, file, problems);
+            var reading = read(file, policy, taken);
+            if (reading instanceof RuleReading.Refused refused) {
+                problems.put(file.name(), refused.problems());
+            } else if (reading instanceof RuleReading.Read read) {
+                rules.addAll(read.ruleSet().rules());
+                read.lines().forEach((rule, line) -> places.put(rule, new SourcedRules.Place(file.name(), line)));
+            }
         }
         if (!problems.isEmpty()) {
             throw new RulesRefused(problems);
         }
-        return new RuleSet(rules);
+        return new SourcedRules(new RuleSet(rules), places);
     }
 
-    private static void collect(
-            RuleReading reading, List<Rule> rules, RuleFile file, Map<String, List<RuleProblem>> problems) {
-        if (reading instanceof RuleReading.Refused refused) {
-            problems.put(file.name(), refused.problems());
-        } else if (reading instanceof RuleReading.Read read) {
-            rules.addAll(read.ruleSet().rules());
-        }
+    private static RuleReading read(RuleFile file, Policy policy, Set<String> taken) {
+        return file.isTable() ? RuleTable.read(file.text(), policy, taken) : read(file.text(), policy, taken);
     }
 
     private static RuleReading read(String text, Policy policy, Set<String> taken) {
@@ -53,9 +66,14 @@ public final class RuleReader {
             return new RuleReading.Refused(problems.inOrder());
         }
         var tokens = new Tokens(Lexer.tokens(text, problems), problems);
-        var rules = new RuleParser(tokens, policy, problems, taken).rules();
+        var parser = new RuleParser(tokens, policy, problems, taken);
+        var rules = parser.rules();
+        return reading(rules, parser.lines(), problems);
+    }
+
+    static RuleReading reading(List<Rule> rules, Map<String, Integer> lines, Problems problems) {
         return problems.isEmpty()
-                ? new RuleReading.Read(new RuleSet(rules))
+                ? new RuleReading.Read(new RuleSet(rules), lines)
                 : new RuleReading.Refused(problems.inOrder());
     }
 }

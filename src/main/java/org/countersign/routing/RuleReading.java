@@ -1,13 +1,22 @@
 package org.countersign.routing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
-/** What came of reading a text of rules: all of it, or all that is wrong with it. */
+/** What came of reading a text or table of rules: all of it, or all that is wrong with it. */
 public sealed interface RuleReading {
 
-    /** The text is within the language. */
-    record Read(RuleSet ruleSet) implements RuleReading {}
+    /**
+     * It is within the language.
+     *
+     * @param lines where each rule begins, by name
+     */
+    record Read(RuleSet ruleSet, Map<String, Integer> lines) implements RuleReading {
+        public Read {
+            lines = Map.copyOf(lines);
+        }
+    }
 
     /** It is not; in order of place, at least one. */
     record Refused(List<RuleProblem> problems) implements RuleReading {

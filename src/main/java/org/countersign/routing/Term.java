@@ -16,13 +16,19 @@ record Term(FactType fact, String name, Kind kind, List<String> values, Function
         NUMBER("a number"),
         /** A number in 0..1. */
         SHARE("a number from 0 to 1"),
-        TEXT("a text in double quotes"),
+        TEXT("a text in double quotes", "a text"),
         TRUTH("true or false");
 
         final String words;
+        final String inTables;
 
         Kind(String words) {
+            this(words, words);
+        }
+
+        Kind(String words, String inTables) {
             this.words = words;
+            this.inTables = inTables;
         }
     }
 
@@ -35,6 +41,10 @@ record Term(FactType fact, String name, Kind kind, List<String> values, Function
             case TEXT -> value instanceof String ? value : null;
             case TRUTH -> value instanceof Boolean ? value : null;
         };
+    }
+
+    boolean hasOrder() {
+        return kind == Kind.NUMBER || kind == Kind.SHARE;
     }
 
     /** As people know it: a field of the case by its own name. */

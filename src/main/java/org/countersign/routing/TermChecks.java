@@ -2,7 +2,6 @@ package org.countersign.routing;
 
 import java.util.Collection;
 import java.util.Comparator;
-import org.countersign.routing.Term.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Checks one constraint against the field that it names; what is wrong is noted, and reading goes on. */
@@ -23,7 +22,7 @@ final class TermChecks {
     }
 
     void checkOperator(Operator operator, Token at) {
-        if (term != null && operator.isOrdering() && term.kind() != Kind.NUMBER && term.kind() != Kind.SHARE) {
+        if (term != null && operator.isOrdering() && !term.hasOrder()) {
             problems.add(at, term.name() + " has no order: it is " + term.kind().words + ".", "Use == or !=.");
         }
     }

@@ -17,6 +17,7 @@ import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -108,13 +109,12 @@ class Doors {
 
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        http.authorizeHttpRequests(doors -> doors.requestMatchers(path("/error", "/favicon.ico"))
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
-                .formLogin(form -> form.defaultSuccessUrl(HOME))
+    SecurityFilterChain pages(HttpSecurity http, PageSignIn signIn) throws Exception {
+        http.authorizeHttpRequests(PageRules::configure)
+                .formLogin(form -> form.loginPage("/login").successHandler(signIn))
                 .requestCache(c -> c.requestCache(pagesOnly()))
+                .headers(h -> h.contentSecurityPolicy(csp -> csp.policyDirectives(PageRules.CONTENT))
+                        .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .addFilterBefore(new CrossSiteGuard(), SecurityContextHolderFilter.class)
                 .anonymous(AbstractHttpConfigurer::disable);
         return http.build();
@@ -128,9 +128,12 @@ class Doors {
     }
 
     /** After login a person is led back to the page they wanted, never to some call that the page made. */
-    private static RequestCache pagesOnly() {
+    static RequestCache pagesOnly() {
         var cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(path(HttpMethod.GET, "/camunda/app/{app}/{engine}/"));
+        cache.setRequestMatcher(new OrRequestMatcher(
+                path(HttpMethod.GET, "/camunda/app/{app}/{engine}/"),
+                path(HttpMethod.GET, PageRules.CONSOLE),
+                path(HttpMethod.GET, PageRules.CONSOLE + "/**")));
         return cache;
     }
 }

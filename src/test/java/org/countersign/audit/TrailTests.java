@@ -34,8 +34,9 @@ class TrailTests {
         h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(new ClassPathResource("db/changelog/audit.sql")).execute(h2);
         jdbc = JdbcClient.create(h2);
-        transaction = new TransactionTemplate(new DataSourceTransactionManager(h2));
-        trail = new Trail(jdbc);
+        var transactions = new DataSourceTransactionManager(h2);
+        transaction = new TransactionTemplate(transactions);
+        trail = new Trail(jdbc, transactions);
         transaction.executeWithoutResult(status -> {
             append("credit", "one");
             append("credit", "two");

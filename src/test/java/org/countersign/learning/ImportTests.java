@@ -16,6 +16,7 @@ import org.countersign.decision.Case;
 import org.countersign.decision.Provenance;
 import org.countersign.decision.Provenance.How;
 import org.countersign.policy.Policies;
+import org.countersign.policy.Revisions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,9 @@ class ImportTests {
     private Policies policies;
 
     @Autowired
+    private Revisions revisions;
+
+    @Autowired
     private Trail trail;
 
     @Autowired
@@ -49,7 +53,7 @@ class ImportTests {
 
     @BeforeEach
     void open() {
-        Parcels.putInForce(policies, NAME);
+        Parcels.putInForce(revisions, policies, NAME);
     }
 
     @AfterEach

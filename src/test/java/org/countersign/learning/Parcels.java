@@ -3,8 +3,10 @@ package org.countersign.learning;
 import java.util.Map;
 import java.util.TreeMap;
 import org.countersign.decision.Case;
-import org.countersign.policy.InForce;
+import org.countersign.policy.Drafts;
+import org.countersign.policy.InForceNow;
 import org.countersign.policy.Policies;
+import org.countersign.policy.Revisions;
 
 /** A small use case put in force for one test, so that the shipped ones stay as other tests expect them. */
 final class Parcels {
@@ -43,14 +45,13 @@ final class Parcels {
 
     private Parcels() {}
 
-    static void putInForce(Policies policies, String name) {
-        var policy = policies.store(name, text(name, false), "test");
-        policies.putInForce(new InForce(name, policy.version(), "none", null));
+    static void putInForce(Revisions revisions, Policies policies, String name) {
+        InForceNow.first(revisions, policies, name, text(name, false), Map.of("oversight.drl", ""));
     }
 
     /** From now on the sender is protected. */
-    static void protectSender(Policies policies, String name) {
-        policies.usePolicy(name, policies.store(name, text(name, true), "test").version());
+    static void protectSender(Revisions revisions, Drafts drafts, Policies policies, String name) {
+        InForceNow.changed(revisions, drafts, policies, name, text(name, true));
     }
 
     private static String text(String name, boolean isProtected) {

@@ -25,7 +25,9 @@ import org.countersign.decision.Case;
 import org.countersign.decision.Provenance;
 import org.countersign.decision.Provenance.How;
 import org.countersign.learning.TrainingRun.State;
+import org.countersign.policy.Drafts;
 import org.countersign.policy.Policies;
+import org.countersign.policy.Revisions;
 import org.countersign.prediction.Learner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,12 @@ class TrainingRunsTests {
     private Policies policies;
 
     @Autowired
+    private Revisions revisions;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
     private Trail trail;
 
     @Autowired
@@ -77,7 +85,7 @@ class TrainingRunsTests {
 
     @BeforeEach
     void open() {
-        Parcels.putInForce(policies, name);
+        Parcels.putInForce(revisions, policies, name);
     }
 
     @AfterEach
@@ -177,7 +185,7 @@ class TrainingRunsTests {
         learnFrom(100, i -> i % 2 == 0 ? "lost" : "found");
         var old = done("LINEAR").path("challenger").asText();
         promote(old);
-        Parcels.protectSender(policies, name);
+        Parcels.protectSender(revisions, drafts, policies, name);
 
         var way = done("LINEAR");
         var refused = as("owner").post(useCase + "/models/" + old + "/promotion", "");

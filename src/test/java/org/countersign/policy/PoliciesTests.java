@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Path;
 import java.util.Map;
 import org.countersign.policy.Revision.Kind;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 class PoliciesTests {
 
@@ -58,21 +54,18 @@ class PoliciesTests {
         assertThatExceptionOfType(UseCaseNotFound.class).isThrownBy(() -> policies.current("cards"));
     }
 
-    @Test
-    void readsWhatIsInForceWithoutATroubleThatTheDatabaseWritesDown(@TempDir Path folder) {
-        var database = new JdbcDataSource();
-        database.setURL("jdbc:h2:file:" + folder.resolve("loans") + ";DB_CLOSE_DELAY=-1");
-        new ResourceDatabasePopulator(new ClassPathResource("db/changelog/policy.sql")).execute(database);
-        var jdbc = JdbcClient.create(database);
-        var onDisk = new Policies(jdbc, new RevisionRows(jdbc));
-        onDisk.putInForce(new InForce("loans", "policy-1", "rules-1", null));
-
-        assertThat(onDisk.all()).containsExactly(onDisk.inForce("loans"));
-        assertThat(folder.resolve("loans.trace.db")).doesNotExist();
-        jdbc.sql("shutdown").update();
-    }
-
     private String seed() {
         return bench.revisions.seed("loans", Kind.POLICY, Map.of("policy.yaml", SamplePolicy.TEXT));
+    }
+
+    @Test
+    void readsWhatIsInForceWithoutATroubleThatTheDatabaseWritesDown(@TempDir Path folder) {
+        var onFile = new RevisionBench("file:" + folder.resolve("loans"));
+        onFile.policies.putInForce(new InForce("loans", "policy-1", "rules-1", null));
+
+        assertThat(onFile.policies.inForce("loans")).isEqualTo(new InForce("loans", "policy-1", "rules-1", null));
+        assertThat(onFile.policies.all()).hasSize(1);
+
+        assertThat(folder.resolve("loans.trace.db")).doesNotExist();
     }
 }

@@ -26,8 +26,12 @@ public final class RevisionBench {
     public final Revisions revisions;
 
     public RevisionBench(RevisionCheck... checks) {
+        this("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", checks);
+    }
+
+    RevisionBench(String h2, RevisionCheck... checks) {
         var database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        database.setURL("jdbc:h2:" + h2);
         try (var connection = database.getConnection()) {
             ScriptUtils.executeSqlScript(connection, new ClassPathResource("db/changelog/policy.sql"));
         } catch (SQLException e) {

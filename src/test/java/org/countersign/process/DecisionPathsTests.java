@@ -135,7 +135,7 @@ class DecisionPathsTests {
         assertThat(decision.at("/outcome/label").asText()).isEqualTo("bad");
         assertThat(decision.at("/outcome/by/name").asText()).isEqualTo("worker");
         assertThat(ledger.outbox(id)).containsExactly("Reversed", "TookEffect");
-        assertThat(ledger.examples(id)).hasSize(1).first().asString().startsWith("REVIEW bad 1");
+        assertThat(ledger.examples(id)).hasSize(1).first().asString().startsWith("REVIEW bad -");
     }
 
     @Test

@@ -73,7 +73,8 @@ class FaultTests {
     void brokenRulesMeanAPerson() {
         trials.open("fault-rules", AS_IT_IS, TrialUseCases.APPROVE_ALL, null);
         ledger.jdbc()
-                .sql("update rule_set set content = 'rule \"half' where use_case = 'fault-rules'")
+                .sql("update revision set content = '{\"files\": {\"oversight.drl\": \"rule half\"}}'"
+                        + " where kind = 'RULES' and use_case = 'fault-rules'")
                 .update();
 
         assertThat(fault(desk.start(Desk.caseOf("fault-rules", 2000, "good", 0.99))))
@@ -84,11 +85,11 @@ class FaultTests {
     void rulesThatAreNotThereMeanAPerson() {
         trials.open("fault-no-rules", AS_IT_IS, TrialUseCases.APPROVE_ALL, null);
         ledger.jdbc()
-                .sql("delete from rule_set where use_case = 'fault-no-rules'")
+                .sql("delete from revision where kind = 'RULES' and use_case = 'fault-no-rules'")
                 .update();
 
         assertThat(fault(desk.start(Desk.caseOf("fault-no-rules", 2000, "good", 0.99))))
-                .contains("There is no rule set");
+                .contains("route failed");
     }
 
     @Test

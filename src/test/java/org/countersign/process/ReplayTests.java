@@ -14,6 +14,7 @@ import org.countersign.CountersignTest;
 import org.countersign.Desk;
 import org.countersign.Ledger;
 import org.countersign.assurance.Assurance;
+import org.countersign.assurance.Clamp;
 import org.countersign.decision.Decision.Origin;
 import org.countersign.decision.Decisions;
 import org.countersign.decision.Facts;
@@ -95,10 +96,10 @@ class ReplayTests {
                         read(facts.path("workload"), Workload.class),
                         d.request().context()));
         var reasons = new ArrayList<Reason>(ruling.reasons());
-        var clamp = assurance.clamp(policy, ruling.level().orStricter(policy.floor()), standing);
+        var clamp = Clamp.of(policy, ruling.level(), standing, () -> true);
         reasons.addAll(clamp.reasons());
 
-        assertThat(ruling.level().orStricter(clamp.level()))
+        assertThat(clamp.level())
                 .isEqualTo(d.routed().level());
         assertThat(reasons).isEqualTo(d.routed().reasons());
         assertThat(ruling.queue()).isEqualTo(d.routed().queue());

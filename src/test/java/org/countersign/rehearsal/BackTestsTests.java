@@ -213,7 +213,7 @@ class BackTestsTests {
                                 "rule \"all\" @owner(\"o\") @rationale(\"r\") when Case( income > 0 ) then route.approve(\"x\"); end")),
                 policy);
 
-        var run = ended(new Candidate("new field", rules, policy), START, END);
+        var run = ended(new Candidate("new field", rules.version(), rules, policy), START, END);
 
         assertThat(report(run).levels().after(HUMAN_IN_THE_LOOP)).isEqualTo(DECISIONS);
         assertThat(backTests.changes("credit", run.id(), 0, 1).get(0).because())
@@ -263,7 +263,10 @@ class BackTestsTests {
     @Test
     void saysWhyARunFailed() {
         var strange = new Candidate(
-                "strange", ledger.same().rules(), ledger.policyWith("    - name: credit_amount", "    - name: sum"));
+                "strange",
+                ledger.same().version(),
+                ledger.same().rules(),
+                ledger.policyWith("    - name: credit_amount", "    - name: sum"));
 
         var run = ended(strange, START, END);
 

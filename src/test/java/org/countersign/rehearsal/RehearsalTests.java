@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.TreeMap;
 import org.countersign.Caller;
 import org.countersign.CountersignTest;
 import org.countersign.audit.Trail;
@@ -14,9 +14,7 @@ import org.countersign.audit.TrailEntry;
 import org.countersign.decision.OversightLevel;
 import org.countersign.policy.Policies;
 import org.countersign.rehearsal.BackTestRun.State;
-import org.countersign.routing.RuleFile;
-import org.countersign.routing.RuleReader;
-import org.countersign.routing.RuleSets;
+import org.countersign.routing.Routing;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -37,7 +35,7 @@ class RehearsalTests {
     private Policies policies;
 
     @Autowired
-    private RuleSets ruleSets;
+    private Routing routing;
 
     @Autowired
     private Trail trail;
@@ -100,10 +98,10 @@ class RehearsalTests {
     private Candidate candidate() {
         var inForce = policies.inForce("credit");
         var policy = policies.find("credit", inForce.policy());
-        var text = ruleSets.content("credit", inForce.ruleSet()).orElseThrow();
-        var raised = text.replace("confidence >= 0.9 )", "confidence >= 0.97 )");
-        assertThat(raised).isNotEqualTo(text);
-        return new Candidate("raised", RuleReader.readAll(List.of(new RuleFile("raised", raised)), policy), policy);
+        var files = new TreeMap<>(routing.files("credit", inForce.ruleSet()));
+        var raised = files.get("oversight.drl").replace("confidence >= 0.90 )", "confidence >= 0.97 )");
+        assertThat(files.put("oversight.drl", raised)).isNotEqualTo(raised);
+        return Candidate.of("raised", files, policy);
     }
 
     private String send(double confidence) {

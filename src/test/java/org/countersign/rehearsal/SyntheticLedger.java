@@ -28,14 +28,11 @@ import org.countersign.decision.Request;
 import org.countersign.decision.Route;
 import org.countersign.decision.Standing;
 import org.countersign.decision.Workload;
-import org.countersign.policy.InForce;
+import org.countersign.policy.InForceNow;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;
-import org.countersign.routing.RuleFile;
-import org.countersign.routing.RuleReader;
-import org.countersign.routing.RuleSet;
-import org.countersign.routing.RuleSetState;
-import org.countersign.routing.RuleSets;
+import org.countersign.policy.PolicyReader;
+import org.countersign.policy.Revisions;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.io.ClassPathResource;
@@ -55,6 +52,8 @@ public final class SyntheticLedger implements AutoCloseable {
 
     private static final List<String> MODULES =
             List.of("decision", "policy", "prediction", "routing", "assurance", "learning", "rehearsal");
+    private static final List<String> TABLES =
+            List.of("decision", "policy", "prediction", "assurance", "learning", "rehearsal");
     private static final int BATCH = 500;
     private static final Path RULES = Path.of("rules", "credit");
     private static final String[] STATUS = {"A91", "A92", "A93", "A94"};
@@ -66,11 +65,11 @@ public final class SyntheticLedger implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final JdbcTemplate jdbc;
     private final Policy policy;
-    private final RuleSet rules;
+    private final Candidate same;
     private final Replay live;
 
     public SyntheticLedger(DataSource database) {
-        for (var table : MODULES) {
+        for (var table : TABLES) {
             new ResourceDatabasePopulator(new ClassPathResource("db/changelog/" + table + ".sql")).execute(database);
         }
         jdbc = new JdbcTemplate(database);
@@ -86,11 +85,10 @@ public final class SyntheticLedger implements AutoCloseable {
             context.scan("org.countersign." + module);
         }
         context.refresh();
-        policy = bean(Policies.class).store("credit", file("policy.yaml"), "test");
-        rules = rules(file("oversight.drl"));
-        bean(RuleSets.class).save("credit", rules, RuleSetState.PUBLISHED, "test");
-        bean(Policies.class).putInForce(new InForce("credit", policy.version(), rules.version(), null));
-        live = Replay.of(new Candidate("live", rules, policy));
+        var files = Map.of("oversight.drl", file("oversight.drl"));
+        policy = InForceNow.first(bean(Revisions.class), bean(Policies.class), "credit", file("policy.yaml"), files);
+        same = Candidate.of("the same", files, policy);
+        live = Replay.of(same);
     }
 
     public <T> T bean(Class<T> type) {
@@ -111,7 +109,7 @@ public final class SyntheticLedger implements AutoCloseable {
                             null,
                             50,
                             false,
-                            rules.version(),
+                            same.version(),
                             policy.version(),
                             0,
                             false);
@@ -137,31 +135,27 @@ public final class SyntheticLedger implements AutoCloseable {
 
     /** What is in force, as a candidate. */
     public Candidate same() {
-        return new Candidate("the same", rules, policy);
+        return same;
     }
 
     /** Asks for more confidence before the model's word stands. */
     public Candidate stricter() {
-        return new Candidate("stricter", rules("0.90", "0.96"), policy);
+        return candidate("stricter", file("oversight.drl").replace("0.90", "0.96"));
     }
 
     /** Sends everything to a person. */
     public Candidate strictest() {
         var all = "rule \"all\" @owner(\"o\") @rationale(\"r\") when Case() then route.review(\"all\"); end";
-        return new Candidate("strictest", rules(all), policy);
+        return candidate("strictest", all);
     }
 
     /** The policy, but for a piece of its text. */
     Policy policyWith(String from, String to) {
-        return bean(Policies.class).store("credit", file("policy.yaml").replace(from, to), "test");
+        return PolicyReader.read("credit", "policy.yaml", file("policy.yaml").replace(from, to));
     }
 
-    private RuleSet rules(String from, String to) {
-        return rules(file("oversight.drl").replace(from, to));
-    }
-
-    private RuleSet rules(String text) {
-        return RuleReader.readAll(List.of(new RuleFile("oversight.drl", text)), policy);
+    private Candidate candidate(String name, String rules) {
+        return Candidate.of(name, Map.of("oversight.drl", rules), policy);
     }
 
     /** Decisions evenly over the period; people judged what came to them, and every fifth of the others. */
@@ -190,7 +184,7 @@ public final class SyntheticLedger implements AutoCloseable {
                 replayed.ruling().queue(),
                 replayed.ruling().priority(),
                 replayed.ruling().secondPerson(),
-                rules.version(),
+                same.version(),
                 policy.version(),
                 probability == 1 ? 0 : probability,
                 false);
@@ -198,7 +192,7 @@ public final class SyntheticLedger implements AutoCloseable {
             id,
             LedgerJson.write(new Request("credit", null, facts.subject(), null, facts.context())),
             policy.version(),
-            rules.version(),
+            same.version(),
             LedgerJson.write(facts.prediction()),
             LedgerJson.write(new TreeMap<>(Map.of("standing", facts.standing(), "workload", facts.workload()))),
             LedgerJson.write(route),

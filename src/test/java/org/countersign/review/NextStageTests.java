@@ -77,8 +77,7 @@ class NextStageTests {
         assertThat(after(Stage.RECONSIDER, true, true, Kind.ESCALATE, null)).isEqualTo(Stage.JUDGE);
     }
 
-    private @Nullable Stage after(
-            Stage stage, boolean blind, boolean secondPerson, Kind kind, @Nullable String label) {
+    private @Nullable Stage after(Stage stage, boolean blind, boolean secondPerson, Kind kind, @Nullable String label) {
         given.add(verdict(stage, kind, label));
         return NextStage.after(stage, blind, secondPerson, "good", given);
     }

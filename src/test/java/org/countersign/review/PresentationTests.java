@@ -131,8 +131,7 @@ class PresentationTests {
         return new TaskAtHand(stage, decision, VerdictCheckTests.policy(), review, given, Set.of());
     }
 
-    private static GivenVerdict given(
-            Stage stage, String person, @Nullable String label, @Nullable String comment) {
+    private static GivenVerdict given(Stage stage, String person, @Nullable String label, @Nullable String comment) {
         var kind = label == null ? Kind.ABSTAIN : Kind.LABEL;
         return new GivenVerdict(
                 "task-0",

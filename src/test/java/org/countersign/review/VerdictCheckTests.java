@@ -59,7 +59,12 @@ class VerdictCheckTests {
                 "ESCALATE, -, -, -, ' ', /comment"
             })
     void refusesWhatCannotBeSaid(
-            @Nullable String verdict, @Nullable String label, @Nullable String reasonCode, @Nullable String category, @Nullable String comment, String pointer) {
+            @Nullable String verdict,
+            @Nullable String label,
+            @Nullable String reasonCode,
+            @Nullable String category,
+            @Nullable String comment,
+            String pointer) {
         assertThat(problems(SEEING, verdict, label, reasonCode, category, comment))
                 .extracting(Problem::pointer)
                 .containsExactly(pointer);
@@ -88,13 +93,23 @@ class VerdictCheckTests {
     }
 
     private static Verdict check(
-            Set<Kind> allowed, @Nullable String verdict, @Nullable String label, @Nullable String reasonCode, @Nullable String category, @Nullable String comment) {
+            Set<Kind> allowed,
+            @Nullable String verdict,
+            @Nullable String label,
+            @Nullable String reasonCode,
+            @Nullable String category,
+            @Nullable String comment) {
         return new VerdictCheck(policy(), allowed, "good")
                 .check(new VerdictInput(verdict, label, reasonCode, category, comment, "version"));
     }
 
     private static List<Problem> problems(
-            Set<Kind> allowed, @Nullable String verdict, @Nullable String label, @Nullable String reasonCode, @Nullable String category, @Nullable String comment) {
+            Set<Kind> allowed,
+            @Nullable String verdict,
+            @Nullable String label,
+            @Nullable String reasonCode,
+            @Nullable String category,
+            @Nullable String comment) {
         return catchThrowableOfType(
                         InvalidInput.class, () -> check(allowed, verdict, label, reasonCode, category, comment))
                 .problems();

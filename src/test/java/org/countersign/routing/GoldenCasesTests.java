@@ -36,8 +36,8 @@ class GoldenCasesTests {
                         tuple(
                                 2,
                                 5,
-                                "Case 'sure' gets AUTO_APPROVE, not HUMAN_ON_THE_LOOP, because of [Reason[rule=sure, text=sure]]."),
-                        tuple(2, 6, "Case 'sure' gets 50, not 60, because of [Reason[rule=sure, text=sure]]."));
+                                "Case 'sure' gets AUTO_APPROVE, not HUMAN_ON_THE_LOOP, because of \"sure\" (sure)."),
+                        tuple(2, 6, "Case 'sure' gets 50, not 60, because of \"sure\" (sure)."));
     }
 
     @Test

@@ -22,6 +22,8 @@ class HostileRulesTests {
         assertThat(problems(text)).isNotEmpty().allSatisfy(p -> {
             assertThat(p.line()).isPositive();
             assertThat(p.column()).isPositive();
+            assertThat(p.what()).isNotBlank();
+            assertThat(p.mend()).isNotBlank();
         });
     }
 
@@ -42,7 +44,13 @@ class HostileRulesTests {
                         "query q() Case() end",
                         "unit evil.Unit;",
                         "dialect \"mvel\"",
-                        "template header",
+                        "template header\nage",
+                        "@{row.rowNumber}",
+                        "#/ expander x.dsl",
+                        "expander x.dsl;",
+                        "> " + RUN,
+                        "[when]a case={x}",
+                        "[then]stop=" + RUN,
                         "end",
                         ";")
                 .map(before -> before + "\n" + FINE);
@@ -128,6 +136,12 @@ class HostileRulesTests {
                         "do[x] Case()",
                         "if ( true ) do[x]",
                         "Case( age > 3 ) @watch( * )",
+                        "Case( age > @{age} )",
+                        "Case( age > {age} )",
+                        "Case( age > $param )",
+                        "Case( @{field} > 3 )",
+                        "There is a case older than {age}",
+                        "> Case()",
                         "Case( age > 3",
                         "Case( age > 3 ))")
                 .map(RuleTexts::when);
@@ -156,7 +170,11 @@ class HostileRulesTests {
                         "route . review ( x );",
                         "route.review(\"x\"); end rule \"s\" when then " + RUN + ";",
                         "modify(route) { x = 1 }",
-                        "@{" + RUN + "}")
+                        "@{" + RUN + "}",
+                        "route.review(@{why});",
+                        "route.review({why});",
+                        "stop the case;",
+                        "> " + RUN + ";")
                 .map(RuleTexts::then);
     }
 

@@ -23,7 +23,8 @@ final class RuleArbitraries {
     private static final List<Double> NUMBERS = List.of(-1.0, 0.0, 0.5, 1.0, 2.0, 10000.0, 0.000123, 123456789012345.0);
     private static final List<Double> SHARES = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
     private static final List<String> PURPOSES = List.of("A40", "A41", "A42", "A43");
-    private static final List<String> WORDS = List.of("web", "branch", "north", "ä ö // */ end");
+    private static final List<String> WORDS =
+            List.of("web", "branch", "north", "ä ö // */ end", "=1+1", "-x", " a ", "b; c", "007", "");
 
     private final Random random;
 
@@ -36,6 +37,45 @@ final class RuleArbitraries {
         int size = random.nextInt(8);
         for (int i = 0; i < size; i++) {
             rules.add(rule("rule " + i));
+        }
+        return new RuleSet(rules);
+    }
+
+    /** Rules that fit into a table, as people would write them in any order. */
+    RuleSet table() {
+        var rules = new ArrayList<Rule>();
+        int size = random.nextInt(8);
+        for (int i = 0; i < size; i++) {
+            var rule = rule("rule " + i);
+            if (RuleTable.write(new RuleSet(List.of(rule)), RuleTexts.CREDIT) instanceof RuleTable.Writing.Written) {
+                rules.add(rule);
+            }
+        }
+        return new RuleSet(rules);
+    }
+
+    /** Simple rules, so many of them that they repeat, contain and contradict each other. */
+    RuleSet crowd() {
+        var rules = new ArrayList<Rule>();
+        int size = 2 + random.nextInt(12);
+        for (int i = 0; i < size; i++) {
+            var fact = pick(List.of(FactType.CASE, FactType.PREDICTION, FactType.PREDICTION, FactType.WORKLOAD));
+            var conditions = new ArrayList<Condition>();
+            for (int j = 0; j <= random.nextInt(2); j++) {
+                conditions.add(condition(fact, random.nextInt(3)));
+            }
+            var from = random.nextInt(10) == 0 ? LocalDate.of(2026, 6, 1) : null;
+            var patterns = List.of(new Pattern(fact, conditions));
+            var actions = actions(fact == FactType.WORKLOAD);
+            var another = i > 0 && random.nextInt(8) == 0 ? pick(rules) : null;
+            rules.add(new Rule(
+                    "rule " + i,
+                    "owner",
+                    "because",
+                    another == null ? from : another.effective(),
+                    null,
+                    another == null ? patterns : another.patterns(),
+                    another == null ? actions : another.actions()));
         }
         return new RuleSet(rules);
     }

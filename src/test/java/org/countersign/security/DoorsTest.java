@@ -25,6 +25,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** One running engine with people in it, for all tests of its doors; no demo profile. */
 @SpringBootTest(
@@ -57,7 +59,13 @@ abstract class DoorsTest {
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @ComponentScan({"org.countersign.security", "org.countersign.policy", "org.countersign.decision"})
-    static class House {
+    static class House implements WebMvcConfigurer {
+        /** The console's, without the console. */
+        @Override
+        public void addViewControllers(ViewControllerRegistry registry) {
+            registry.addViewController("/login").setViewName("login");
+        }
+
         @Bean
         TaskListener refuseVerdict() {
             return task -> {

@@ -114,7 +114,8 @@ class PeopleTests {
                             "auditor",
                             "admin");
             assertThat(names).allMatch(name -> engine.getIdentityService().checkPassword(name, name));
-            assertThat(groupsOf("worker3")).containsExactlyInAnyOrder(Roles.CASE_WORKER, "credit-review");
+            assertThat(groupsOf("worker3"))
+                    .containsExactlyInAnyOrder(Roles.CASE_WORKER, "credit-review", "credit-senior");
         });
     }
 

@@ -1,0 +1,89 @@
+package org.countersign.console;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.countersign.policy.Draft;
+import org.countersign.policy.Drafts;
+import org.countersign.policy.FileProblem;
+import org.countersign.policy.Revisions;
+import org.countersign.routing.RuleFiles;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
+
+/** A draft on the page where it is edited. */
+@Component
+class OpenDraft {
+
+    /**
+     * A file as the editor shows it.
+     *
+     * @param kind its ending: drl, csv or yaml
+     */
+    record EditedFile(String name, String text, String kind, long problems) {
+
+        /** Browsers leave out a text area's first line end. */
+        public String shown() {
+            return "\n" + text;
+        }
+    }
+
+    /** Text first, then tables, and the cases that they have to pass. */
+    private static final Comparator<Map.Entry<String, String>> IN_READING_ORDER = Comparator.comparing(
+                    (Map.Entry<String, String> f) -> f.getKey().equals(RuleFiles.GOLDEN_CASES))
+            .thenComparing(f -> f.getKey().endsWith(".csv"))
+            .thenComparing(Map.Entry::getKey);
+
+    private final Drafts drafts;
+    private final Revisions revisions;
+    private final Versions versions;
+
+    OpenDraft(Drafts drafts, Revisions revisions, Versions versions) {
+        this.drafts = drafts;
+        this.revisions = revisions;
+        this.versions = versions;
+    }
+
+    Draft find(Section section, String useCase, String id) {
+        return Optional.of(drafts.find(id))
+                .filter(d -> d.useCase().equals(useCase) && d.kind() == section.kind())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such draft."));
+    }
+
+    List<Finding> findings(Section section, String useCase, Map<String, String> files) {
+        return Finding.of(revisions.problems(useCase, section.kind(), files), files);
+    }
+
+    /** Shows texts, which need not be those that were saved. */
+    void show(Section section, Draft draft, Map<String, String> files, Model model) {
+        var head = versions.head(draft.useCase());
+        var problems = revisions.problems(draft.useCase(), section.kind(), files);
+        var byFile = problems.stream().collect(Collectors.groupingBy(FileProblem::file, Collectors.counting()));
+        model.addAttribute("section", section);
+        model.addAttribute("head", head);
+        model.addAttribute("inForce", head.inForce(section));
+        model.addAttribute("draft", draft);
+        model.addAttribute("saved", files.equals(draft.files()));
+        model.addAttribute("findings", Finding.of(problems, files));
+        model.addAttribute("goldenCases", GoldenCaseCount.of(files));
+        model.addAttribute("baseName", versions.name(draft.useCase(), section, draft.base()));
+        model.addAttribute(
+                "baseMoved", !draft.base().equals(head.inForce(section).version()));
+        model.addAttribute("revisions", revisions.list(draft.useCase(), section.kind()));
+        model.addAttribute(
+                "files",
+                files.entrySet().stream()
+                        .sorted(IN_READING_ORDER)
+                        .map(f -> new EditedFile(
+                                f.getKey(), f.getValue(), ending(f.getKey()), byFile.getOrDefault(f.getKey(), 0L)))
+                        .toList());
+    }
+
+    private static String ending(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}

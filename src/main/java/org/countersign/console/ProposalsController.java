@@ -1,0 +1,142 @@
+package org.countersign.console;
+
+import org.countersign.policy.Revision;
+import org.countersign.policy.Revision.Proposal;
+import org.countersign.policy.Revision.State;
+import org.countersign.policy.RevisionRefused;
+import org.countersign.policy.Revisions;
+import org.countersign.security.CurrentActor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One officer puts a draft up, another puts it in force or turns it down. */
+@Controller
+@RequestMapping("/console/{part:rules|policies}/{useCase}")
+class ProposalsController {
+
+    private static final int LONGEST_NOTE = 4000;
+
+    private final OpenDraft open;
+    private final Revisions revisions;
+    private final Versions versions;
+    private final BackTestPages backTests;
+    private final CurrentActor actor;
+
+    ProposalsController(
+            OpenDraft open, Revisions revisions, Versions versions, BackTestPages backTests, CurrentActor actor) {
+        this.open = open;
+        this.revisions = revisions;
+        this.versions = versions;
+        this.backTests = backTests;
+        this.actor = actor;
+    }
+
+    @GetMapping("/drafts/{id}/proposal")
+    String prepare(@PathVariable String part, @PathVariable String useCase, @PathVariable String id, Model model) {
+        var shown = Section.of(part);
+        var draft = open.find(shown, useCase, id);
+        open.show(shown, draft, draft.files(), model);
+        model.addAttribute(
+                "diff", FileDiff.between(versions.head(useCase).inForce(shown).files(), draft.files()));
+        model.addAttribute("backTests", backTests.list(shown, useCase, draft.version()));
+        model.addAttribute("backTestsAvailable", backTests.available());
+        return "rules/propose";
+    }
+
+    @PostMapping("/drafts/{id}/proposal")
+    String propose(
+            @PathVariable String part,
+            @PathVariable String useCase,
+            @PathVariable String id,
+            @RequestParam int edits,
+            @RequestParam String note,
+            @RequestParam(defaultValue = "") String backTest,
+            RedirectAttributes redirect) {
+        var shown = Section.of(part);
+        open.find(shown, useCase, id);
+        try {
+            var proposed = revisions.propose(id, edits, given(backTest), limited(note), actor.name());
+            redirect.addFlashAttribute("notice", "Proposed. Another officer can put it in force now.");
+            return "redirect:" + shown.page(useCase) + "/proposals/" + proposed.version();
+        } catch (RevisionRefused unsound) {
+            redirect.addFlashAttribute("refusal", "It has problems: mend them first. Nothing was proposed.");
+            return "redirect:" + shown.page(useCase) + "/drafts/" + id;
+        }
+    }
+
+    @GetMapping("/proposals/{version}")
+    String show(@PathVariable String part, @PathVariable String useCase, @PathVariable String version, Model model) {
+        var shown = Section.of(part);
+        var revision = revisions.find(useCase, shown.kind(), version);
+        var proposal = revision.proposal();
+        if (revision.state() != State.PROPOSED || proposal == null) {
+            return "redirect:" + shown.page(useCase) + "/versions/" + version;
+        }
+        fill(shown, revision, proposal, model);
+        return "rules/proposal";
+    }
+
+    private void fill(Section section, Revision revision, Proposal proposal, Model model) {
+        var head = versions.head(revision.useCase());
+        var inForce = head.inForce(section);
+        model.addAttribute("section", section);
+        model.addAttribute("head", head);
+        model.addAttribute("inForce", inForce);
+        model.addAttribute("revision", revision);
+        model.addAttribute("proposal", proposal);
+        model.addAttribute("authors", Viewer.names(revision.authors()));
+        model.addAttribute("baseMoved", !proposal.base().equals(inForce.version()));
+        model.addAttribute("baseName", versions.name(revision.useCase(), section, proposal.base()));
+        model.addAttribute("diff", FileDiff.between(inForce.files(), revision.files()));
+        model.addAttribute("findings", open.findings(section, revision.useCase(), revision.files()));
+        model.addAttribute("goldenCases", GoldenCaseCount.of(revision.files()));
+        model.addAttribute(
+                "backTests",
+                backTests.list(section, revision.useCase(), revision.version()).stream()
+                        .filter(b -> b.digest() != null && b.digest().equals(proposal.backTest()))
+                        .toList());
+    }
+
+    @PostMapping("/proposals/{version}/publication")
+    String publish(
+            @PathVariable String part,
+            @PathVariable String useCase,
+            @PathVariable String version,
+            @RequestParam(defaultValue = "") String backTest,
+            RedirectAttributes redirect) {
+        var shown = Section.of(part);
+        var published = revisions.publish(useCase, shown.kind(), version, given(backTest), actor.name());
+        redirect.addFlashAttribute(
+                "notice", "Version %d is in force, from the next decision on.".formatted(published.number()));
+        return "redirect:" + shown.page(useCase);
+    }
+
+    @PostMapping("/proposals/{version}/refusal")
+    String turnDown(
+            @PathVariable String part,
+            @PathVariable String useCase,
+            @PathVariable String version,
+            @RequestParam String why,
+            RedirectAttributes redirect) {
+        var shown = Section.of(part);
+        var draft = revisions.turnDown(useCase, shown.kind(), version, limited(why), actor.name());
+        redirect.addFlashAttribute("notice", "Turned down. Its text is kept in this draft.");
+        return "redirect:" + shown.page(useCase) + "/drafts/" + draft.id();
+    }
+
+    private static @Nullable String given(String backTest) {
+        return backTest.isBlank() ? null : backTest;
+    }
+
+    private static String limited(String text) {
+        var plain = text.strip();
+        return plain.length() > LONGEST_NOTE ? plain.substring(0, LONGEST_NOTE) : plain;
+    }
+}

@@ -1,0 +1,27 @@
+package org.countersign.console;
+
+import java.util.List;
+import java.util.Set;
+import org.countersign.policy.Revision;
+import org.countersign.policy.Revision.State;
+
+/** Who looks at a page, and so what it offers. The checks that count are made where things are done. */
+record Viewer(String name, boolean officer) {
+
+    public boolean mayPublish(Revision revision) {
+        return officer && !revision.people().contains(name);
+    }
+
+    /** A version that two persons put in force before goes back in force in one step. */
+    public boolean mayTakeBack(Revision revision) {
+        return officer && revision.state() == State.RETIRED && revision.decidedBy() != null;
+    }
+
+    /** Names as they stand in a sentence. */
+    static String names(Set<String> people) {
+        var names = List.copyOf(people).stream().sorted().toList();
+        return names.size() < 2
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+    }
+}

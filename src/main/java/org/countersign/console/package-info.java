@@ -1,0 +1,19 @@
+/** The pages. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "decision",
+            "policy",
+            "prediction",
+            "routing",
+            "assurance",
+            "process",
+            "review",
+            "learning",
+            "audit",
+            "security"
+        })
+package org.countersign.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

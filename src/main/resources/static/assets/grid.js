@@ -1,0 +1,182 @@
+// A CSV file as a table of inputs. The text area keeps the text; the grid writes back only what someone changes.
+import { format, parse } from './csv.js';
+
+export class Grid {
+  constructor(textarea, name) {
+    this.textarea = textarea;
+    this.name = name;
+    this.readOnly = textarea.readOnly;
+    this.element = document.createElement('div');
+    this.wrong = [];
+    this.render();
+    this.element.addEventListener('input', e => this.changed(e.target));
+    this.element.addEventListener('keydown', e => this.key(e));
+  }
+
+  render() {
+    this.rows = parse(this.textarea.value);
+    if (this.rows.length === 0) {
+      this.rows = [['']];
+    }
+    this.width = Math.max(...this.rows.map(row => row.length));
+    const table = document.createElement('table');
+    const head = table.createTHead(), body = table.createTBody();
+    this.rows.forEach((row, r) => this.addRow(r === 0 ? head : body, row, r));
+    const frame = document.createElement('div');
+    frame.className = 'grid';
+    frame.append(table);
+    this.element.replaceChildren(frame, ...(this.readOnly ? [] : [this.buttons()]));
+    this.mark(this.wrong);
+  }
+
+  addRow(section, row, r) {
+    const line = section.insertRow();
+    const index = document.createElement('th');
+    index.className = 'index';
+    index.scope = 'row';
+    index.textContent = r + 1; // its line in the text, as problems name it
+    line.append(index);
+    for (let c = 0; c < this.width; c++) {
+      const cell = document.createElement(r === 0 ? 'th' : 'td');
+      const input = document.createElement('input');
+      input.value = row[c] ?? '';
+      input.dataset.row = r;
+      input.dataset.column = c;
+      input.readOnly = this.readOnly;
+      input.setAttribute('aria-label', r === 0 ? `Heading of column ${c + 1}` : `${this.rows[0][c] || 'column ' + (c + 1)}, line ${r + 1}`);
+      cell.append(input);
+      line.append(cell);
+    }
+  }
+
+  buttons() {
+    const bar = document.createElement('div');
+    bar.className = 'd-flex flex-wrap gap-2 mt-2';
+    const add = (text, action) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'btn btn-sm btn-outline-secondary';
+      button.textContent = text;
+      button.addEventListener('click', action);
+      bar.append(button);
+    };
+    add('Add row', () => this.insertRow());
+    add('Add column', () => this.insertColumn());
+    add('Remove row', () => this.removeRow());
+    add('Remove column', () => this.removeColumn());
+    return bar;
+  }
+
+  /** Where someone was last; the end, if nowhere yet. */
+  get at() {
+    return this.last ?? { row: this.rows.length - 1, column: this.width - 1 };
+  }
+
+  insertRow() {
+    const row = this.at.row + 1;
+    this.rows.splice(row, 0, Array(this.width).fill(''));
+    this.rebuild(row, 0);
+  }
+
+  insertColumn() {
+    const column = this.at.column + 1;
+    this.rows.forEach(row => { if (row.length >= column) { row.splice(column, 0, ''); } });
+    this.rebuild(0, column);
+  }
+
+  removeRow() {
+    const { row, column } = this.at;
+    if (row > 0) {
+      this.rows.splice(row, 1);
+      this.rebuild(Math.min(row, this.rows.length - 1), column);
+    }
+  }
+
+  removeColumn() {
+    const { row, column } = this.at;
+    if (this.width > 1) {
+      this.rows.forEach(cells => cells.splice(column, 1));
+      this.rebuild(row, Math.min(column, this.width - 2));
+    }
+  }
+
+  rebuild(row, column) {
+    this.write();
+    this.render();
+    this.focus(row, column);
+  }
+
+  changed(input) {
+    const row = this.rows[input.dataset.row];
+    while (row.length <= input.dataset.column) {
+      row.push('');
+    }
+    row[input.dataset.column] = input.value;
+    this.write();
+  }
+
+  write() {
+    this.textarea.value = format(this.rows);
+    this.textarea.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  key(e) {
+    if (e.target.tagName !== 'INPUT') {
+      return;
+    }
+    const row = Number(e.target.dataset.row), column = Number(e.target.dataset.column);
+    this.last = { row, column };
+    const start = e.target.selectionStart === 0 && e.target.selectionEnd === 0;
+    const end = e.target.selectionStart === e.target.value.length;
+    const to = e.key === 'ArrowUp' ? [row - 1, column]
+      : e.key === 'ArrowDown' || e.key === 'Enter' ? [row + 1, column]
+        : e.key === 'ArrowLeft' && start ? [row, column - 1]
+          : e.key === 'ArrowRight' && end ? [row, column + 1] : null;
+    if (to) {
+      e.preventDefault(); // Enter would send the form
+      this.focus(...to);
+    }
+  }
+
+  focus(row, column) {
+    const input = this.input(row, column);
+    if (input) {
+      this.last = { row, column };
+      input.focus();
+      input.select();
+    }
+  }
+
+  input(row, column) {
+    return this.element.querySelector(`input[data-row="${row}"][data-column="${column}"]`);
+  }
+
+  /** Lines are rows, columns are cells, both counted from 1. */
+  goTo(line, column) {
+    this.focus(line - 1, column - 1);
+  }
+
+  mark(problems) {
+    this.wrong = problems;
+    this.element.querySelectorAll('.wrong').forEach(input => {
+      input.classList.remove('wrong');
+      input.removeAttribute('aria-invalid');
+      input.title = '';
+    });
+    problems.forEach(p => {
+      const input = this.input(p.line - 1, p.column - 1) ?? this.input(p.line - 1, 0);
+      if (input) {
+        input.classList.add('wrong');
+        input.setAttribute('aria-invalid', 'true');
+        input.title = `${p.what} ${p.mend}`;
+      }
+    });
+  }
+}
+
+document.addEventListener('focusin', e => {
+  const input = e.target.closest?.('.grid input');
+  if (input) {
+    input.closest('.file').grid.last = { row: Number(input.dataset.row), column: Number(input.dataset.column) };
+  }
+});

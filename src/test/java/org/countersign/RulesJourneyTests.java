@@ -1,0 +1,260 @@
+package org.countersign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.zip.ZipInputStream;
+import org.countersign.policy.Policies;
+import org.countersign.policy.Revision.Kind;
+import org.countersign.policy.Revisions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * The day of compliance officers, in a real browser. What it changes is what triage says for a reason, and it takes that
+ * back. Run with {@code -Dscreenshots=true} it takes the README's pictures anew.
+ */
+@CountersignTest
+class RulesJourneyTests {
+
+    private static final String RULES = "/console/rules/triage";
+    private static final String FILE = "oversight.drl";
+    private static final String OLD = "every diagnosis is a doctor's";
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Policies policies;
+
+    @Autowired
+    private Revisions revisions;
+
+    private String before = "";
+
+    @BeforeEach
+    void remember() {
+        before = policies.inForce("triage").ruleSet();
+    }
+
+    @AfterEach
+    void leaveTriageAsItWas() {
+        if (!policies.inForce("triage").ruleSet().equals(before)) {
+            revisions.republish("triage", Kind.RULES, before, "officer");
+        }
+    }
+
+    @Test
+    void anOfficersDay() {
+        var officer =
+                Console.signIn(CHROMIUM.window(port), "officer").open(RULES).press("Edit");
+        var page = officer.page();
+
+        page.locator(".ace_content").first().click();
+        page.keyboard().press("Control+Home");
+        for (int line = 0; line < 21; line++) {
+            page.keyboard().press("ArrowDown");
+        }
+        page.keyboard().press("End");
+        page.keyboard().press("Backspace");
+        Console.assertThat(officer.problems()).containsText("oversight.drl, line 23, column 1");
+        Console.assertThat(page.locator(".ace_gutter-cell.ace_error")).isVisible();
+        picture(page, "rule-editor.png");
+        page.keyboard().type(")");
+        Console.assertThat(officer.problems()).containsText("Nothing is wrong");
+
+        officer.asText()
+                .replace(FILE, OLD, "a doctor looks at each")
+                .press("Save")
+                .says("Saved.");
+        officer.press("Save and propose…").type("Why", "Plainer words.").press("Propose");
+        officer.says("is proposed").says("another officer must publish it");
+        Console.assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Publish")))
+                .hasCount(0);
+        assertThat(post(page, page.url() + "/publication").status()).isEqualTo(403);
+        assertThat(reasons()).contains(OLD);
+
+        var second = Console.signIn(CHROMIUM.window(port), "officer2").open(RULES);
+        second.page().locator("a[href*='/proposals/']").click();
+        second.says("Plainer words.").says("9 of 9 pass").says("a doctor looks at each");
+        picture(second.page(), "rule-proposal.png");
+        second.press("Publish").says("is in force, from the next decision on");
+        assertThat(reasons()).contains("a doctor looks at each").doesNotContain(OLD);
+
+        officer.open(RULES + "/versions/" + before).press("Take back: put it in force again");
+        officer.says("is in force again");
+        assertThat(reasons()).contains(OLD);
+    }
+
+    @Test
+    void worksWithoutScripts() {
+        try (var plain = withoutScripts();
+                var other = withoutScripts()) {
+            var officer = Console.signIn(plain.newPage(), "officer").open(RULES).press("Edit");
+            officer.replace(FILE, "Case()", "Cases()").press("Check");
+            Console.assertThat(officer.problems()).containsText("oversight.drl, line 6, column 5");
+            Console.assertThat(officer.problems()).containsText("Cases()");
+            officer.replace(FILE, "Cases()", "Case()").replace(FILE, OLD, "without scripts, too");
+            officer.press("Check")
+                    .says("Nothing is wrong")
+                    .says("Not saved yet.")
+                    .press("Save")
+                    .says("Saved.");
+            officer.press("Save and propose…")
+                    .type("Why", "No scripts.")
+                    .press("Propose")
+                    .says("is proposed");
+
+            var proposal = officer.page().url();
+            var second = Console.signIn(other.newPage(), "officer2").open(proposal);
+            second.press("Publish").says("is in force");
+            assertThat(reasons()).contains("without scripts, too");
+        }
+    }
+
+    @Test
+    void keepsWhatWasTypedWhenAnotherSavedFirst() {
+        var mine = Console.signIn(CHROMIUM.window(port), "officer").open(RULES).press("Edit");
+        var theirs = Console.signIn(CHROMIUM.window(port), "officer2")
+                .open(mine.page().url());
+        theirs.asText().replace(FILE, "Days count", "Hours count").press("Save").says("Saved.");
+
+        mine.asText().replace(FILE, "Days count", "Minutes count").press("Save");
+        mine.says("Someone else saved this draft").says("Hours count");
+        assertThat(mine.source(FILE).inputValue()).contains("Minutes count");
+        mine.press("Save").says("Saved.");
+        assertThat(mine.source(FILE).inputValue()).contains("Minutes count");
+        discard(mine);
+    }
+
+    @Test
+    void aTurnedDownProposalLivesOnAsADraft() {
+        var officer =
+                Console.signIn(CHROMIUM.window(port), "officer").open(RULES).press("Edit");
+        officer.asText().replace(FILE, "Days count", "Weeks count").press("Save and propose…");
+        officer.type("Why", "A try.").press("Propose").says("is proposed");
+        var second = Console.signIn(CHROMIUM.window(port), "officer2")
+                .open(officer.page().url());
+        second.type("Turn it down, because", "Days do count.").press("Turn down");
+        second.says("Its text is kept in this draft");
+        assertThat(second.source(FILE).inputValue()).contains("Weeks count");
+        discard(second);
+    }
+
+    @Test
+    void tablesAreEditedAsGrids() {
+        var officer =
+                Console.signIn(CHROMIUM.window(port), "officer").open(RULES).press("Edit");
+        officer.page()
+                .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("cases.csv"))
+                .click();
+        var cell = officer.page().getByLabel("prediction.confidence, line 2");
+        cell.fill("much");
+        Console.assertThat(officer.problems()).containsText("cases.csv, line 2, prediction.confidence");
+        Console.assertThat(cell).hasAttribute("aria-invalid", "true");
+        cell.fill("0.98");
+        Console.assertThat(officer.problems()).containsText("Nothing is wrong");
+        cell.press("ArrowDown");
+        Console.assertThat(officer.page().getByLabel("prediction.confidence, line 3"))
+                .isFocused();
+        officer.press("Save").says("Saved.");
+        assertThat(officer.source("cases.csv").inputValue())
+                .isEqualTo(revisions
+                        .find("triage", Kind.RULES, before)
+                        .files()
+                        .get("cases.csv")
+                        .replaceFirst("0\\.99", "0.98"));
+        discard(officer);
+    }
+
+    @Test
+    void canBeDoneByKeyboard() {
+        var officer =
+                Console.signIn(CHROMIUM.window(port), "officer").open(RULES).press("Edit");
+        var keys = officer.page().keyboard();
+        officer.page().locator("[role=tab][aria-selected=true]").focus();
+        keys.press("ArrowRight");
+        Console.assertThat(officer.page().getByLabel("Heading of column 1")).isVisible();
+        keys.press("ArrowLeft");
+        officer.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove oversight.drl"))
+                .focus();
+        keys.press("Tab");
+        keys.press("Enter");
+        keys.press("Control+Home");
+        keys.type("// by keyboard ");
+        keys.press("Escape");
+        keys.press("Tab");
+        Console.assertThat(officer.page().locator("#save")).isFocused();
+        keys.press("Enter");
+        officer.says("Saved.");
+        assertThat(officer.source(FILE).inputValue()).startsWith("// by keyboard // A doctor");
+        discard(officer);
+    }
+
+    @Test
+    void exportsExactlyTheFolder() throws IOException {
+        var page = Console.signIn(CHROMIUM.window(port), "auditor").page();
+        var answer = page.request().get("http://localhost:" + port + RULES + "/versions/" + before + "/export");
+        var files = new TreeMap<String, String>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(
+                        entry.getName().replace("rules/triage/", ""),
+                        new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(files).isEqualTo(revisions.find("triage", Kind.RULES, before).files());
+    }
+
+    private static void discard(Console console) {
+        console.page().getByText("Discard this draft").click();
+        console.press("Discard it for good").says("The draft is gone.");
+    }
+
+    private static APIResponse post(Page page, String url) {
+        var token = page.locator("input[name=_csrf]").first().inputValue();
+        return page.request()
+                .post(url, RequestOptions.create().setForm(FormData.create().set("_csrf", token)));
+    }
+
+    private com.microsoft.playwright.BrowserContext withoutScripts() {
+        return CHROMIUM.window(port)
+                .context()
+                .browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL("http://localhost:" + port)
+                        .setJavaScriptEnabled(false));
+    }
+
+    private String reasons() {
+        var decided = Caller.at(port, "integrator").post("/api/v1/decisions", """
+                {"useCase": "triage", "case": {"clump_thickness": 3, "cell_size_uniformity": 1,
+                 "cell_shape_uniformity": 1}, "prediction": {"label": "benign", "confidence": 0.99}}""");
+        assertThat(decided.status()).as(decided.text()).isEqualTo(202);
+        return decided.body().at("/route/reasons").toString();
+    }
+
+    private static void picture(Page page, String name) {
+        if (Boolean.getBoolean("screenshots")) {
+            Chromium.picture(page, Path.of("src/docs/images", name));
+        }
+    }
+}
