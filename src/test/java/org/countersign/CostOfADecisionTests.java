@@ -104,7 +104,8 @@ class CostOfADecisionTests {
                         .processInstanceId(instance.getId())
                         .count())
                 .isZero();
-        var shown = Caller.at(port, "admin").get("/engine-rest/history/process-instance?maxResults=2&processInstanceBusinessKey=" + id);
+        var shown = Caller.at(port, "admin")
+                .get("/engine-rest/history/process-instance?maxResults=2&processInstanceBusinessKey=" + id);
         assertThat(shown.body().findValuesAsText("state")).as(shown.toString()).contains("COMPLETED");
     }
 

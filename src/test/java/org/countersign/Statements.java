@@ -113,7 +113,9 @@ public final class Statements implements BeanPostProcessor {
     private static int rows(PreparedStatement statement, Object result) throws SQLException {
         if (result instanceof int[] batch) {
             // a driver that rewrites batches knows only that each succeeded
-            return Arrays.stream(batch).map(rows -> rows == Statement.SUCCESS_NO_INFO ? 1 : rows).sum();
+            return Arrays.stream(batch)
+                    .map(rows -> rows == Statement.SUCCESS_NO_INFO ? 1 : rows)
+                    .sum();
         }
         if (result instanceof Integer count) {
             return count;

@@ -61,9 +61,6 @@ class SpotCheckRows {
         return jdbc.sql("""
                 select count(*) from (
                     select 1 from spot_check
-                    where use_case = ? and model = ? and answered_at is not null limit ?) answered""")
-                .params(useCase, model, MOST)
-                .query(Integer.class)
-                .single();
+                    where use_case = ? and model = ? and answered_at is not null limit ?) answered""").params(useCase, model, MOST).query(Integer.class).single();
     }
 }

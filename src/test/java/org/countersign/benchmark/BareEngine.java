@@ -59,8 +59,7 @@ record BareEngine(String title, ProcessEngine engine, HikariDataSource pool) imp
     @Override
     public void decide() {
         var instance = engine.getRuntimeService()
-                .startProcessInstanceByKey(
-                        "decision", UUID.randomUUID().toString(), Map.of("level", "AUTO_APPROVE"));
+                .startProcessInstanceByKey("decision", UUID.randomUUID().toString(), Map.of("level", "AUTO_APPROVE"));
         if (!instance.isEnded()) {
             throw new IllegalStateException("was not approved");
         }

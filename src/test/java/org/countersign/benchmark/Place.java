@@ -35,7 +35,8 @@ interface Place extends AutoCloseable {
 
             @Override
             public String database(String name) {
-                return "jdbc:h2:file:" + folder.resolve(name) + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;QUERY_CACHE_SIZE=256";
+                return "jdbc:h2:file:" + folder.resolve(name)
+                        + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;QUERY_CACHE_SIZE=256";
             }
 
             @Override
@@ -65,7 +66,8 @@ interface Place extends AutoCloseable {
 
     private static Path temporary() {
         try {
-            return Files.createTempDirectory(Files.createDirectories(Path.of("target")).toAbsolutePath(), "benchmark");
+            return Files.createTempDirectory(
+                    Files.createDirectories(Path.of("target")).toAbsolutePath(), "benchmark");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -96,7 +96,8 @@ final class Shipped implements AutoCloseable {
     Contender inProcess() {
         var intake = context.getBean(Intake.class);
         return contender("Countersign", thread -> false, () -> {
-            var decision = intake.start(body(), CALLER, UUID.randomUUID().toString()).decision();
+            var decision =
+                    intake.start(body(), CALLER, UUID.randomUUID().toString()).decision();
             if (level(decision) != OversightLevel.AUTO_APPROVE) {
                 throw new IllegalStateException(decision.toString());
             }
@@ -105,8 +106,8 @@ final class Shipped implements AutoCloseable {
 
     Contender overHttp() {
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        var to = URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port")
-                + "/api/v1/decisions");
+        var to = URI.create(
+                "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/api/v1/decisions");
         var credentials = Base64.getEncoder().encodeToString((CALLER + ":" + CALLER).getBytes(StandardCharsets.UTF_8));
         return contender("Countersign over HTTP", t -> t.getName().startsWith("http-nio"), () -> {
             var request = HttpRequest.newBuilder(to)

@@ -58,8 +58,8 @@ public final class SideBySide {
 
     private static List<Statements.Log> costs(Contender contender) {
         var asking = Thread.currentThread();
-        return Stream.generate(() ->
-                        Statements.during(t -> t.equals(asking) || contender.worksFor(t), contender::decide))
+        return Stream.generate(
+                        () -> Statements.during(t -> t.equals(asking) || contender.worksFor(t), contender::decide))
                 .limit(COUNTED)
                 .toList();
     }

@@ -40,7 +40,8 @@ class PasswordCheckTests {
         when(identities.checkPassword("bot", "secret")).thenReturn(true);
 
         for (int i = 0; i < 3; i++) {
-            assertThat(check.authenticate(claim("bot", "secret")).isAuthenticated()).isTrue();
+            assertThat(check.authenticate(claim("bot", "secret")).isAuthenticated())
+                    .isTrue();
         }
 
         verify(identities, times(1)).checkPassword("bot", "secret");
