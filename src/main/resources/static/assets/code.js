@@ -27,7 +27,8 @@ export class Code {
     this.editor.session.setUseWrapMode(true);
     this.editor.session.on('change', () => this.write());
     this.editor.commands.addCommand({ name: 'save', bindKey: { win: 'Ctrl-S', mac: 'Command-S' }, exec: save });
-    this.editor.renderer.textarea?.setAttribute('aria-describedby', 'problems');
+    // Chromium stops at whatever scrolls; the arrow keys scroll already
+    this.element.querySelectorAll('.ace_scrollbar').forEach(bar => { bar.tabIndex = -1; });
     new ResizeObserver(() => this.editor.resize()).observe(this.element);
   }
 

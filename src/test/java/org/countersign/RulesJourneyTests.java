@@ -191,11 +191,13 @@ class RulesJourneyTests {
         var keys = officer.page().keyboard();
         officer.page().locator("[role=tab][aria-selected=true]").focus();
         keys.press("ArrowRight");
-        Console.assertThat(officer.page().getByLabel("Heading of column 1")).isVisible();
+        Console.assertThat(officer.page().getByLabel("Heading of column 2", exact()))
+                .isVisible();
         keys.press("ArrowLeft");
         officer.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove oversight.drl"))
                 .focus();
+        keys.press("Tab"); // where the line numbers and their problems are
         keys.press("Tab");
         keys.press("Enter");
         keys.press("Control+Home");
@@ -222,6 +224,10 @@ class RulesJourneyTests {
             }
         }
         assertThat(files).isEqualTo(revisions.find("triage", Kind.RULES, before).files());
+    }
+
+    private static Page.GetByLabelOptions exact() {
+        return new Page.GetByLabelOptions().setExact(true);
     }
 
     private static void discard(Console console) {

@@ -20,14 +20,14 @@ class BackTestsController {
 
     private final BackTestPages backTests;
     private final OpenDraft open;
-    private final Versions versions;
+    private final Heads heads;
     private final Drafts drafts;
     private final CurrentActor actor;
 
-    BackTestsController(BackTestPages backTests, OpenDraft open, Versions versions, Drafts drafts, CurrentActor actor) {
+    BackTestsController(BackTestPages backTests, OpenDraft open, Heads heads, Drafts drafts, CurrentActor actor) {
         this.backTests = backTests;
         this.open = open;
-        this.versions = versions;
+        this.heads = heads;
         this.drafts = drafts;
         this.actor = actor;
     }
@@ -49,7 +49,7 @@ class BackTestsController {
         var shown = Section.of(part);
         var backTest = find(shown, useCase, id);
         model.addAttribute("section", shown);
-        model.addAttribute("head", versions.head(useCase));
+        model.addAttribute("head", heads.head(useCase));
         model.addAttribute("backTest", backTest);
         model.addAttribute(
                 "drafts",
@@ -64,7 +64,7 @@ class BackTestsController {
     String progress(@PathVariable String part, @PathVariable String useCase, @PathVariable String id, Model model) {
         var shown = Section.of(part);
         model.addAttribute("section", shown);
-        model.addAttribute("head", versions.head(useCase));
+        model.addAttribute("head", heads.head(useCase));
         model.addAttribute("backTest", find(shown, useCase, id));
         return "rules/back-test :: progress";
     }

@@ -33,14 +33,14 @@ class DraftsController {
     private final OpenDraft open;
     private final Drafts drafts;
     private final Revisions revisions;
-    private final Versions versions;
+    private final Heads heads;
     private final CurrentActor actor;
 
-    DraftsController(OpenDraft open, Drafts drafts, Revisions revisions, Versions versions, CurrentActor actor) {
+    DraftsController(OpenDraft open, Drafts drafts, Revisions revisions, Heads heads, CurrentActor actor) {
         this.open = open;
         this.drafts = drafts;
         this.revisions = revisions;
-        this.versions = versions;
+        this.heads = heads;
         this.actor = actor;
     }
 
@@ -51,7 +51,7 @@ class DraftsController {
             @PathVariable String useCase,
             @RequestParam(required = false) @Nullable String from) {
         var shown = Section.of(part);
-        var inForce = versions.head(useCase).inForce(shown);
+        var inForce = heads.head(useCase).inForce(shown);
         var source = from == null ? inForce : revisions.find(useCase, shown.kind(), from);
         var draft = drafts.begin(useCase, shown.kind(), source.files(), inForce.version(), Actor.person(actor.name()));
         return "redirect:" + page(shown, draft);
@@ -76,7 +76,7 @@ class DraftsController {
         var draft = open.find(shown, useCase, id);
         var before = revisions.find(useCase, shown.kind(), against);
         model.addAttribute("section", shown);
-        model.addAttribute("head", versions.head(useCase));
+        model.addAttribute("head", heads.head(useCase));
         model.addAttribute("draft", draft);
         model.addAttribute("before", before);
         model.addAttribute("diff", FileDiff.between(before.files(), draft.files()));
@@ -128,7 +128,7 @@ class DraftsController {
             @PathVariable String id,
             RedirectAttributes redirect) {
         var shown = Section.of(part);
-        drafts.drop(open.find(shown, useCase, id).id());
+        drafts.drop(open.find(shown, useCase, id), Actor.person(actor.name()));
         redirect.addFlashAttribute("notice", "The draft is gone.");
         return "redirect:" + shown.page(useCase);
     }
@@ -144,7 +144,7 @@ class DraftsController {
         open.show(section, draft, typed, model);
         model.addAttribute("refusal", refused.getMessage());
         if (refused instanceof RevisionConflict) {
-            model.addAttribute("theirs", FileDiff.between(typed, draft.files()));
+            model.addAttribute("theirs", FileDiff.between(draft.files(), typed));
         }
         response.setStatus(refused.status());
         return "rules/editor";

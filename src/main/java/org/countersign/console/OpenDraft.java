@@ -40,12 +40,12 @@ class OpenDraft {
 
     private final Drafts drafts;
     private final Revisions revisions;
-    private final Versions versions;
+    private final Heads heads;
 
-    OpenDraft(Drafts drafts, Revisions revisions, Versions versions) {
+    OpenDraft(Drafts drafts, Revisions revisions, Heads heads) {
         this.drafts = drafts;
         this.revisions = revisions;
-        this.versions = versions;
+        this.heads = heads;
     }
 
     Draft find(Section section, String useCase, String id) {
@@ -60,7 +60,7 @@ class OpenDraft {
 
     /** Shows texts, which need not be those that were saved. */
     void show(Section section, Draft draft, Map<String, String> files, Model model) {
-        var head = versions.head(draft.useCase());
+        var head = heads.head(draft.useCase());
         var problems = revisions.problems(draft.useCase(), section.kind(), files);
         var byFile = problems.stream().collect(Collectors.groupingBy(FileProblem::file, Collectors.counting()));
         model.addAttribute("section", section);
@@ -70,7 +70,7 @@ class OpenDraft {
         model.addAttribute("saved", files.equals(draft.files()));
         model.addAttribute("findings", Finding.of(problems, files));
         model.addAttribute("goldenCases", GoldenCaseCount.of(files));
-        model.addAttribute("baseName", versions.name(draft.useCase(), section, draft.base()));
+        model.addAttribute("baseName", heads.name(draft.useCase(), section, draft.base()));
         model.addAttribute(
                 "baseMoved", !draft.base().equals(head.inForce(section).version()));
         model.addAttribute("revisions", revisions.list(draft.useCase(), section.kind()));

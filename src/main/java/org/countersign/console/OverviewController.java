@@ -15,18 +15,18 @@ class OverviewController {
     /** How many drafts and open proposals a use case has. */
     record Work(int drafts, int proposals) {}
 
-    record Row(Versions.Head head, boolean stopped, Work rules, Work policy) {
+    record Row(Heads.Head head, boolean stopped, Work rules, Work policy) {
         public Work work(Section section) {
             return section.rules() ? rules : policy;
         }
     }
 
-    private final Versions versions;
+    private final Heads heads;
     private final Drafts drafts;
     private final StopSwitch stopSwitch;
 
-    OverviewController(Versions versions, Drafts drafts, StopSwitch stopSwitch) {
-        this.versions = versions;
+    OverviewController(Heads heads, Drafts drafts, StopSwitch stopSwitch) {
+        this.heads = heads;
         this.drafts = drafts;
         this.stopSwitch = stopSwitch;
     }
@@ -47,7 +47,7 @@ class OverviewController {
     }
 
     private List<Row> rows() {
-        return versions.heads().stream()
+        return heads.heads().stream()
                 .map(head -> new Row(
                         head,
                         stopSwitch.isOn(head.useCase()),
@@ -59,6 +59,6 @@ class OverviewController {
     private Work work(String useCase, Section section) {
         return new Work(
                 drafts.list(useCase, section.kind()).size(),
-                versions.proposed(useCase, section).size());
+                heads.proposed(useCase, section).size());
     }
 }

@@ -25,15 +25,14 @@ class ProposalsController {
 
     private final OpenDraft open;
     private final Revisions revisions;
-    private final Versions versions;
+    private final Heads heads;
     private final BackTestPages backTests;
     private final CurrentActor actor;
 
-    ProposalsController(
-            OpenDraft open, Revisions revisions, Versions versions, BackTestPages backTests, CurrentActor actor) {
+    ProposalsController(OpenDraft open, Revisions revisions, Heads heads, BackTestPages backTests, CurrentActor actor) {
         this.open = open;
         this.revisions = revisions;
-        this.versions = versions;
+        this.heads = heads;
         this.backTests = backTests;
         this.actor = actor;
     }
@@ -44,7 +43,7 @@ class ProposalsController {
         var draft = open.find(shown, useCase, id);
         open.show(shown, draft, draft.files(), model);
         model.addAttribute(
-                "diff", FileDiff.between(versions.head(useCase).inForce(shown).files(), draft.files()));
+                "diff", FileDiff.between(heads.head(useCase).inForce(shown).files(), draft.files()));
         model.addAttribute("backTests", backTests.list(shown, useCase, draft.version()));
         model.addAttribute("backTestsAvailable", backTests.available());
         return "rules/propose";
@@ -84,7 +83,7 @@ class ProposalsController {
     }
 
     private void fill(Section section, Revision revision, Proposal proposal, Model model) {
-        var head = versions.head(revision.useCase());
+        var head = heads.head(revision.useCase());
         var inForce = head.inForce(section);
         model.addAttribute("section", section);
         model.addAttribute("head", head);
@@ -93,7 +92,7 @@ class ProposalsController {
         model.addAttribute("proposal", proposal);
         model.addAttribute("authors", Viewer.names(revision.authors()));
         model.addAttribute("baseMoved", !proposal.base().equals(inForce.version()));
-        model.addAttribute("baseName", versions.name(revision.useCase(), section, proposal.base()));
+        model.addAttribute("baseName", heads.name(revision.useCase(), section, proposal.base()));
         model.addAttribute("diff", FileDiff.between(inForce.files(), revision.files()));
         model.addAttribute("findings", open.findings(section, revision.useCase(), revision.files()));
         model.addAttribute("goldenCases", GoldenCaseCount.of(revision.files()));

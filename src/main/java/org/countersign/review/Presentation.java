@@ -1,5 +1,7 @@
 package org.countersign.review;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -127,7 +129,7 @@ final class Presentation {
                 : new Answer(
                         title(p.label()),
                         p.label(),
-                        Math.floor(p.confidence() * 1000) / 10.0,
+                        percent(p.confidence()),
                         Objects.requireNonNullElse(
                                 p.modelVersion(),
                                 "brought by " + decision.origin().caller()),
@@ -135,6 +137,14 @@ final class Presentation {
                         decision.routed().reasons().stream()
                                 .map(r -> new Why(r.rule(), r.text()))
                                 .toList());
+    }
+
+    /** Never rounded up: 100 % would be certainty. */
+    private static double percent(double confidence) {
+        return BigDecimal.valueOf(confidence)
+                .movePointRight(2)
+                .setScale(1, RoundingMode.FLOOR)
+                .doubleValue();
     }
 
     private List<Effect> effects(Prediction p) {

@@ -32,6 +32,7 @@ class Welcome implements ApplicationRunner {
                 Countersign demo is ready.
 
                   Tasklist   {at}/camunda/app/tasklist/default/
+                  Console    {at}/console   (officer, officer2)
                   Cockpit    {at}/camunda/app/cockpit/default/   (admin)
                   REST       {at}/api/v1/use-cases
 

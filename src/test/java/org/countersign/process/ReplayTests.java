@@ -99,8 +99,7 @@ class ReplayTests {
         var clamp = Clamp.of(policy, ruling.level(), standing, () -> true);
         reasons.addAll(clamp.reasons());
 
-        assertThat(clamp.level())
-                .isEqualTo(d.routed().level());
+        assertThat(clamp.level()).isEqualTo(d.routed().level());
         assertThat(reasons).isEqualTo(d.routed().reasons());
         assertThat(ruling.queue()).isEqualTo(d.routed().queue());
         assertThat(ruling.priority()).isEqualTo(d.routed().priority());

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.countersign.Caller;
 import org.countersign.CountersignTest;
@@ -99,7 +100,8 @@ class RehearsalTests {
         var inForce = policies.inForce("credit");
         var policy = policies.find("credit", inForce.policy());
         var files = new TreeMap<>(routing.files("credit", inForce.ruleSet()));
-        var raised = files.get("oversight.drl").replace("confidence >= 0.90 )", "confidence >= 0.97 )");
+        var raised = Objects.requireNonNull(files.get("oversight.drl"))
+                .replace("confidence >= 0.90 )", "confidence >= 0.97 )");
         assertThat(files.put("oversight.drl", raised)).isNotEqualTo(raised);
         return Candidate.of("raised", files, policy);
     }

@@ -49,10 +49,10 @@ class PresentationTests {
         var answer = Objects.requireNonNull(shown.answer());
         assertThat(answer.name()).isEqualTo("good");
         assertThat(answer.confidence()).isEqualTo(61.8);
-        assertThat(answer.contributions().get(0).effect()).isEqualTo("for 1.25");
-        assertThat(answer.contributions().get(1).effect()).isEqualTo("against 0.50");
+        assertThat(answer.contributions().get(0).effect()).isEqualTo("+1.25 ■■■■■■");
+        assertThat(answer.contributions().get(1).effect()).isEqualTo("-0.50 ■■");
         assertThat(answer.reasons()).extracting(Shown.Why::text).containsExactly("too large");
-        assertThat(shown.guidance()).contains("You said \"bad\"");
+        assertThat(shown.guidance()).contains("You decided \"bad\". The model says \"good\".");
     }
 
     @Test
@@ -68,7 +68,11 @@ class PresentationTests {
         assertThat(shown.earlier())
                 .containsExactly(
                         new Shown.Earlier("first person", "bad", "odd"),
-                        new Shown.Earlier("second person", "good", null));
+<<<<<<< HEAD
+                        new Shown.Earlier("second person", "good", ""));
+=======
+                        new Shown.Earlier("second person", "good", "no comment"));
+>>>>>>> browser
         assertThat(LedgerJson.write(shown)).doesNotContain("zoe-1", "zoe-2", "zoe-3");
     }
 

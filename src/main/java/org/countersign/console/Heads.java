@@ -11,9 +11,9 @@ import org.countersign.policy.Revision.State;
 import org.countersign.policy.Revisions;
 import org.springframework.stereotype.Component;
 
-/** What a page about one use case says of its versions. */
+/** What a page about one use case says of its heads. */
 @Component
-class Versions {
+class Heads {
 
     /**
      * A use case as the pages' heads show it.
@@ -37,7 +37,7 @@ class Versions {
     private final Policies policies;
     private final Revisions revisions;
 
-    Versions(Policies policies, Revisions revisions) {
+    Heads(Policies policies, Revisions revisions) {
         this.policies = policies;
         this.revisions = revisions;
     }

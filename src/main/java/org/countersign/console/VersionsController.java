@@ -19,15 +19,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The versions of one use case's rules or policy: what is in force, what it was, what changed, and the way back. */
 @Controller
 @RequestMapping("/console/{part:rules|policies}/{useCase}")
-class RevisionsController {
+class VersionsController {
 
-    private final Versions versions;
+    private final Heads heads;
     private final Revisions revisions;
     private final Drafts drafts;
     private final CurrentActor actor;
 
-    RevisionsController(Versions versions, Revisions revisions, Drafts drafts, CurrentActor actor) {
-        this.versions = versions;
+    VersionsController(Heads heads, Revisions revisions, Drafts drafts, CurrentActor actor) {
+        this.heads = heads;
         this.revisions = revisions;
         this.drafts = drafts;
         this.actor = actor;
@@ -36,7 +36,7 @@ class RevisionsController {
     @GetMapping
     String all(@PathVariable String part, @PathVariable String useCase, Model model) {
         var shown = Section.of(part);
-        var head = versions.head(useCase);
+        var head = heads.head(useCase);
         var all = revisions.list(useCase, shown.kind());
         model.addAttribute("section", shown);
         model.addAttribute("head", head);
@@ -52,7 +52,7 @@ class RevisionsController {
     @GetMapping("/versions/{version}")
     String one(@PathVariable String part, @PathVariable String useCase, @PathVariable String version, Model model) {
         var shown = Section.of(part);
-        var head = versions.head(useCase);
+        var head = heads.head(useCase);
         model.addAttribute("section", shown);
         model.addAttribute("head", head);
         model.addAttribute("inForce", head.inForce(shown));
@@ -70,7 +70,7 @@ class RevisionsController {
             @RequestParam(required = false) @Nullable String to,
             Model model) {
         var shown = Section.of(part);
-        var head = versions.head(useCase);
+        var head = heads.head(useCase);
         var all = revisions.list(useCase, shown.kind());
         var after = to == null ? head.inForce(shown) : revisions.find(useCase, shown.kind(), to);
         var before = from == null ? before(after, all) : revisions.find(useCase, shown.kind(), from);
