@@ -30,7 +30,7 @@ public final class Statements implements BeanPostProcessor {
 
         /** As {@code insert decision}. */
         String title() {
-            var words = sql.toLowerCase(Locale.ROOT).split("[\\s(]+");
+            var words = sql.toLowerCase(Locale.ROOT).split("[\\s(]+", -1);
             return words[0].equals("update") ? "update " + words[1] : words[0] + " " + words[2];
         }
 
