@@ -68,11 +68,7 @@ class PresentationTests {
         assertThat(shown.earlier())
                 .containsExactly(
                         new Shown.Earlier("first person", "bad", "odd"),
-<<<<<<< HEAD
-                        new Shown.Earlier("second person", "good", ""));
-=======
                         new Shown.Earlier("second person", "good", "no comment"));
->>>>>>> browser
         assertThat(LedgerJson.write(shown)).doesNotContain("zoe-1", "zoe-2", "zoe-3");
     }
 
