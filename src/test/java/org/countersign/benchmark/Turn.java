@@ -19,9 +19,10 @@ record Turn(double rate, double cpu) {
     private static final OperatingSystemMXBean MACHINE =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    /** By number, as the compiler of a busy machine is not done after some time. */
+    /** By number, as a busy machine has not compiled the code after some time; but not for ever. */
     static void warmUp(Contender contender, int decisions) throws InterruptedException {
-        for (double done = 0; done < decisions; ) {
+        double done = 0;
+        for (int second = 0; second < 15 && done < decisions; second++) {
             done += of(contender, 4, 1000).rate();
         }
     }
