@@ -17,8 +17,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** What holds in every database of the program whenever nothing is in mid-transaction: law 3, and that nothing is lost. */
+/** What holds in every database of the program at every moment: law 3, and that nothing is lost. */
 final class Invariants {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,12 +29,19 @@ final class Invariants {
     private record Entry(String stream, String kind, JsonNode content) {}
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate oneMoment;
 
     Invariants(DataSource database) {
-        this.jdbc = JdbcClient.create(database);
+        jdbc = JdbcClient.create(database);
+        oneMoment = new TransactionTemplate(new DataSourceTransactionManager(database));
+        oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     void assertHold() {
+        oneMoment.executeWithoutResult(status -> assertHoldNow());
+    }
+
+    private void assertHoldNow() {
         var trail = unbrokenTrail();
         assertLedgerIsWhatTheTrailTells(trail);
         assertEachEntryHasItsRow(trail, "VerdictGiven", "select task_id as id, decision_id from verdict", "taskId");

@@ -28,8 +28,8 @@ class Problems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     @ExceptionHandler
-    ProblemDetail refused(Refused refused) {
-        return ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(refused.status()), refused.getMessage());
+    ResponseEntity<ProblemDetail> refused(Refused refused) {
+        return answer(HttpStatus.valueOf(refused.status()), refused.getMessage());
     }
 
     @ExceptionHandler
@@ -47,18 +47,19 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> unexpected(RuntimeException e) {
         if (DatabaseAway.caused(e)) {
             LOG.warn("A request failed, because the database cannot be reached: {}", e.getMessage());
-            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                    .header(HttpHeaders.RETRY_AFTER, "5")
-                    .body(ProblemDetail.forStatusAndDetail(
-                            HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached: try again."));
+            return answer(HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached: try again.");
         }
         LOG.error("A request failed", e);
-        return ResponseEntity.internalServerError().body(failed());
+        return answer(
+                HttpStatus.INTERNAL_SERVER_ERROR, "Something failed here; nothing was changed. The log says more.");
     }
 
-    private static ProblemDetail failed() {
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.INTERNAL_SERVER_ERROR, "Something failed here; nothing was changed. The log says more.");
+    private static ResponseEntity<ProblemDetail> answer(HttpStatus status, String detail) {
+        var answer = ResponseEntity.status(status);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, "5");
+        }
+        return answer.body(ProblemDetail.forStatusAndDetail(status, detail));
     }
 
     @Override

@@ -11,7 +11,9 @@ import org.countersign.decision.TransactionMemory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -59,6 +61,8 @@ public class Intake {
                     : run(new Incoming(id, body, caller, idempotencyKey, null));
         } catch (Refused refused) {
             throw refused;
+        } catch (CannotGetJdbcConnectionException | CannotCreateTransactionException noDatabase) {
+            throw new Unavailable(noDatabase);
         } catch (RuntimeException lost) {
             return recover(new Incoming(id, body, caller, idempotencyKey, null), lost);
         }
