@@ -1,5 +1,6 @@
 package org.countersign.review;
 
+import java.util.List;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,16 @@ final class NextTask {
     }
 
     /**
-     * To be called when the choice has been followed. With a variable left over, the engine would store that there are
-     * variables, mend that at the first reading, and so let two people who only look collide.
+     * Drops the choices that have been followed, its own and the caller's, before people wait. With a transient
+     * variable left over, the engine would store that there are variables, mend that at the first reading, and so let
+     * someone who only looks collide with someone who claims.
      */
     static void forget(VariableScope scope) {
-        scope.removeVariable(NAME);
+        var variables = scope.getVariablesTyped(false);
+        for (var name : List.copyOf(variables.keySet())) {
+            if (variables.getValueTyped(name).isTransient()) {
+                scope.removeVariable(name);
+            }
+        }
     }
 }
