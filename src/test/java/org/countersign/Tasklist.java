@@ -26,7 +26,8 @@ record Tasklist(Page page) {
     static void submitSignIn(Page page, String user, String password) {
         page.fill("[name=username]", user);
         page.fill("[name=password]", password);
-        page.click("button[type=submit]");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
     }
 
     List<String> filters() {
