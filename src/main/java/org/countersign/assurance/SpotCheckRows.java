@@ -1,8 +1,11 @@
 package org.countersign.assurance;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import org.countersign.decision.DecisionEvent.Routed;
 import org.countersign.decision.DecisionEvent.SpotChecked;
+import org.countersign.decision.Recent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,10 +15,17 @@ import org.springframework.stereotype.Component;
 @Component
 class SpotCheckRows {
 
-    private final JdbcClient jdbc;
+    /** What is counted at most. */
+    private static final int MOST = 1000;
 
-    SpotCheckRows(JdbcClient jdbc) {
+    private record Model(String useCase, String version) {}
+
+    private final JdbcClient jdbc;
+    private final Recent<Model, Integer> counted;
+
+    SpotCheckRows(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.counted = new Recent<>(Duration.ofSeconds(1), clock);
     }
 
     @EventListener
@@ -42,10 +52,15 @@ class SpotCheckRows {
                 .update();
     }
 
-    /** Counted up to a bound, so that a decision does not get slower as checks pile up. */
+    /** Counted up to a bound, and at most once a second, so that decisions do not get slower as checks pile up. */
     int answered(String useCase, @Nullable String model) {
+        return model == null ? 0 : counted.get(new Model(useCase, model), () -> count(useCase, model));
+    }
+
+    private int count(String useCase, String model) {
         return jdbc.sql("""
-                select count(*) from spot_check
-                where use_case = ? and model = ? and answered_at is not null""").params(useCase, model).query(Integer.class).single();
+                select count(*) from (
+                    select 1 from spot_check
+                    where use_case = ? and model = ? and answered_at is not null limit ?) answered""").params(useCase, model, MOST).query(Integer.class).single();
     }
 }

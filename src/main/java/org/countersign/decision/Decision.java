@@ -39,4 +39,14 @@ public record Decision(
         }
         return route;
     }
+
+    Decision withRoute(@Nullable Prediction newPrediction, Route newRoute) {
+        return new Decision(
+                id, request, origin, versions, newPrediction, newRoute, status, outcome, vetoUntil, createdAt);
+    }
+
+    Decision withOutcome(DecisionStatus newStatus, @Nullable Outcome newOutcome, @Nullable Instant newVetoUntil) {
+        return new Decision(
+                id, request, origin, versions, prediction, route, newStatus, newOutcome, newVetoUntil, createdAt);
+    }
 }

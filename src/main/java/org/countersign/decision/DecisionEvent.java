@@ -1,5 +1,6 @@
 package org.countersign.decision;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public sealed interface DecisionEvent extends Event {
             Route route)
             implements DecisionEvent {}
 
-    /** A label took effect, finally or provisionally. */
+    /** A label took effect, finally or provisionally. The trail has the route already; a caller must not see the draw. */
     record TookEffect(
             String decisionId,
             Actor actor,
@@ -38,7 +39,7 @@ public sealed interface DecisionEvent extends Event {
             String useCase,
             Outcome outcome,
             @Nullable Instant vetoUntil,
-            Route route)
+            @JsonIgnore Route route)
             implements DecisionEvent {}
 
     /** A provisional label became final; {@code lapsed} when nobody said anything, which is no agreement. */
@@ -50,7 +51,7 @@ public sealed interface DecisionEvent extends Event {
             String useCase,
             Outcome outcome,
             boolean lapsed,
-            Route route)
+            @JsonIgnore Route route)
             implements DecisionEvent {}
 
     /** A provisional label was vetoed and no longer stands. */

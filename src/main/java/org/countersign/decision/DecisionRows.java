@@ -23,11 +23,11 @@ class DecisionRows {
         this.jdbc = jdbc;
     }
 
-    void insert(Decision d) {
+    void insert(Decision d, String facts) {
         jdbc.sql("""
-                insert into decision (id, use_case, caller, idempotency_key, request_digest, request,
-                                      policy, rule_set, model, status, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                insert into decision (id, use_case, caller, idempotency_key, request_digest, request, policy, rule_set,
+                                      model, prediction, facts, route, level, status, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         d.id(),
                         d.useCase(),
@@ -38,36 +38,30 @@ class DecisionRows {
                         d.versions().policy(),
                         d.versions().ruleSet(),
                         d.versions().model(),
+                        d.prediction() == null ? null : LedgerJson.write(d.prediction()),
+                        facts,
+                        LedgerJson.write(d.routed()),
+                        d.routed().level().name(),
                         d.status().name(),
                         at(d.createdAt()))
                 .update();
     }
 
-    void updateRoute(String id, @Nullable Prediction prediction, @Nullable String facts, Route route) {
-        jdbc.sql("update decision set prediction = ?, facts = ?, route = ?, level = ? where id = ?")
-                .params(
-                        prediction == null ? null : LedgerJson.write(prediction),
-                        facts,
-                        LedgerJson.write(route),
-                        route.level().name(),
-                        id)
-                .update();
-    }
-
-    void updateOutcome(String id, DecisionStatus status, @Nullable Outcome outcome, @Nullable Instant vetoUntil) {
+    void updateOutcome(Decision d) {
+        var outcome = d.outcome();
         jdbc.sql("""
                 update decision
                 set status = ?, label = ?, decided_by_kind = ?, decided_by = ?, final = ?, decided_at = ?, veto_until = ?
                 where id = ?""")
                 .params(
-                        status.name(),
+                        d.status().name(),
                         outcome == null ? null : outcome.label(),
                         outcome == null ? null : outcome.by().kind().name(),
                         outcome == null ? null : outcome.by().name(),
                         outcome == null ? null : outcome.isFinal(),
                         outcome == null ? null : at(outcome.at()),
-                        vetoUntil == null ? null : at(vetoUntil),
-                        id)
+                        d.vetoUntil() == null ? null : at(d.vetoUntil()),
+                        d.id())
                 .update();
     }
 

@@ -22,7 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The ledger of decisions. Every change is published as an {@link Event} in the same transaction, so that nothing
- * changes without its trail entry; a change outside a transaction is refused.
+ * changes without its trail entry; a change outside a transaction is refused. What a transaction wrote or locked it
+ * remembers, as no one else can change that until it ends.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -54,16 +55,18 @@ public class Decisions {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Opens a decision. Until the engine knows better, it waits for a person. */
+    /**
+     * Opens a decision. Until the engine knows better, it waits for a person. Its row is written once, with the route
+     * that every decision gets in the same transaction.
+     */
     public Decision received(String id, Request request, Origin origin, Versions versions) {
         var decision = new Decision(
                 id, request, origin, versions, null, null, DecisionStatus.AWAITING_REVIEW, null, null, now());
-        rows.insert(decision);
         events.publishEvent(new Received(id, Actor.system(origin.caller()), decision.createdAt(), request, versions));
         return decision;
     }
 
-    /** Records the route before anything acts on it. Standing and workload are null when they were not reached. */
+    /** Records the decision and its route before anything acts on it. Standing and workload are null when they were not reached. */
     public void routed(
             Decision d,
             @Nullable Prediction prediction,
@@ -77,7 +80,9 @@ public class Decisions {
         if (workload != null) {
             facts.put("workload", workload);
         }
-        rows.updateRoute(d.id(), prediction, LedgerJson.write(facts), route);
+        var routed = d.withRoute(prediction, route);
+        rows.insert(routed, LedgerJson.write(facts));
+        TransactionMemory.remember(d.id(), routed);
         events.publishEvent(
                 new Routed(d.id(), Actor.ENGINE, now(), d.useCase(), prediction, standing, workload, route));
     }
@@ -86,7 +91,7 @@ public class Decisions {
     public void tookEffect(Decision d, String label, Outcome.By by, @Nullable Instant vetoUntil) {
         var provisional = vetoUntil != null;
         var outcome = new Outcome(label, by, !provisional, now());
-        rows.updateOutcome(d.id(), provisional ? DecisionStatus.PROVISIONAL : DecisionStatus.FINAL, outcome, vetoUntil);
+        update(d.withOutcome(provisional ? DecisionStatus.PROVISIONAL : DecisionStatus.FINAL, outcome, vetoUntil));
         events.publishEvent(new TookEffect(
                 d.id(), actor(by), outcome.at(), d.origin().caller(), d.useCase(), outcome, vetoUntil, d.routed()));
     }
@@ -95,7 +100,7 @@ public class Decisions {
     public void finalised(Decision d, boolean lapsed, Actor actor) {
         var before = standing(d);
         var outcome = new Outcome(before.label(), before.by(), true, before.at());
-        rows.updateOutcome(d.id(), DecisionStatus.FINAL, outcome, d.vetoUntil());
+        update(d.withOutcome(DecisionStatus.FINAL, outcome, d.vetoUntil()));
         events.publishEvent(
                 new Finalised(d.id(), actor, now(), d.origin().caller(), d.useCase(), outcome, lapsed, d.routed()));
     }
@@ -103,7 +108,7 @@ public class Decisions {
     /** Takes a provisional outcome back; the case waits for a person. */
     public void reversed(Decision d, Actor actor, String reasonCode, @Nullable String comment) {
         var before = standing(d);
-        rows.updateOutcome(d.id(), DecisionStatus.AWAITING_REVIEW, null, d.vetoUntil());
+        update(d.withOutcome(DecisionStatus.AWAITING_REVIEW, null, d.vetoUntil()));
         events.publishEvent(
                 new Reversed(d.id(), actor, now(), d.origin().caller(), d.useCase(), before, reasonCode, comment));
     }
@@ -112,7 +117,7 @@ public class Decisions {
     public void corrected(Decision d, String label, String person, String cause) {
         var before = standing(d);
         var outcome = new Outcome(label, Outcome.By.person(person), true, now());
-        rows.updateOutcome(d.id(), DecisionStatus.CORRECTED, outcome, d.vetoUntil());
+        update(d.withOutcome(DecisionStatus.CORRECTED, outcome, d.vetoUntil()));
         events.publishEvent(new Corrected(
                 d.id(), Actor.person(person), outcome.at(), d.origin().caller(), d.useCase(), before, outcome, cause));
     }
@@ -124,17 +129,17 @@ public class Decisions {
 
     @Transactional(propagation = Propagation.SUPPORTS)
     public Decision find(String id) {
-        return rows.find(id).orElseThrow(() -> new DecisionNotFound(id));
+        return findIfThere(id).orElseThrow(() -> new DecisionNotFound(id));
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Decision> findIfThere(String id) {
-        return rows.find(id);
+        return TransactionMemory.recall(id, Decision.class).or(() -> rows.find(id));
     }
 
     /** Finds a decision and keeps others from changing it until the transaction ends. */
     public Decision findForUpdate(String id) {
-        return rows.findForUpdate(id).orElseThrow(() -> new DecisionNotFound(id));
+        return TransactionMemory.recall(id, Decision.class).orElseGet(() -> lock(id));
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
@@ -146,6 +151,17 @@ public class Decisions {
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Decision> list(Filter filter) {
         return rows.list(filter);
+    }
+
+    private void update(Decision d) {
+        rows.updateOutcome(d);
+        TransactionMemory.remember(d.id(), d);
+    }
+
+    private Decision lock(String id) {
+        var locked = rows.findForUpdate(id).orElseThrow(() -> new DecisionNotFound(id));
+        TransactionMemory.remember(id, locked);
+        return locked;
     }
 
     private static Outcome standing(Decision d) {

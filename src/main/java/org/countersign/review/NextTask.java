@@ -1,6 +1,5 @@
 package org.countersign.review;
 
-import java.util.List;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +16,11 @@ final class NextTask {
     }
 
     /**
-     * Drops the choices that have been followed, its own and the caller's, before people wait. With a transient
-     * variable left over, the engine would store that there are variables, mend that at the first reading, and so let
-     * someone who only looks collide with someone who claims.
+     * To be called when a task is there, and every gateway before it has chosen. With a transient variable left over,
+     * the engine would store that there are variables, mend that at the first reading, and so let two people who only
+     * look collide.
      */
-    static void forget(VariableScope scope) {
-        var variables = scope.getVariablesTyped(false);
-        for (var name : List.copyOf(variables.keySet())) {
-            if (variables.getValueTyped(name).isTransient()) {
-                scope.removeVariable(name);
-            }
-        }
+    static void forgetAll(VariableScope scope) {
+        scope.removeVariables(scope.getVariableNames());
     }
 }

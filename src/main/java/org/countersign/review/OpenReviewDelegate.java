@@ -48,7 +48,7 @@ class OpenReviewDelegate implements JavaDelegate {
                 null,
                 null,
                 null));
-        NextTask.forget(execution.getSuperExecution());
+        NextTask.forgetAll(execution.getSuperExecution());
         NextTask.choose(execution, Stage.JUDGE);
     }
 

@@ -60,12 +60,13 @@ class PoliciesTests {
 
     @Test
     void readsWhatIsInForceWithoutATroubleThatTheDatabaseWritesDown(@TempDir Path folder) {
-        var onFile = new RevisionBench("file:" + folder.resolve("loans"));
+        var onFile = new RevisionBench("file:" + folder.resolve("loans") + ";DB_CLOSE_DELAY=-1");
         onFile.policies.putInForce(new InForce("loans", "policy-1", "rules-1", null));
 
         assertThat(onFile.policies.inForce("loans")).isEqualTo(new InForce("loans", "policy-1", "rules-1", null));
         assertThat(onFile.policies.all()).hasSize(1);
 
         assertThat(folder.resolve("loans.trace.db")).doesNotExist();
+        onFile.jdbc.sql("shutdown").update();
     }
 }
