@@ -58,7 +58,7 @@ class NothingLostTests {
                         if (c.getRemainingTimeInMS() < 500) System.err.println(crowd);
                     })
                     .atMost(LONG)
-                    .until(() -> crowd.hasAtLeast(100, 30, 5));
+                    .until(() -> crowd.hasAtLeast(80, 20, 3));
             var run = node.as("owner").post("/api/v1/use-cases/credit/training-runs", "{\"learner\": \"LINEAR\"}");
             assertThat(run.status()).isEqualTo(202);
             node.kill();

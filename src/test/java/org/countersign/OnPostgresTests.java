@@ -1,12 +1,14 @@
 package org.countersign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +69,31 @@ class OnPostgresTests {
     static void stop() throws IOException {
         Stream.of(one, two).filter(node -> node != null).forEach(Node::close);
         postgres.close();
+    }
+
+    @Test
+    @Order(0)
+    void makesTheWholeSchemaOrNothing() throws SQLException {
+        var database = OneTransaction.over(postgres.getPostgresDatabase());
+        for (var killed : List.of(true, false)) {
+            var connection = database.getConnection();
+            try (var sql = connection.createStatement()) {
+                sql.execute("create table half (id integer)");
+                connection.commit();
+                sql.execute("create table undone (id integer)");
+                assertThatThrownBy(() -> sql.execute("nonsense")).isInstanceOf(SQLException.class);
+                connection.rollback();
+                sql.execute("create table rest (id integer)");
+            }
+            if (killed) {
+                connection.abort(Runnable::run);
+            }
+            connection.close();
+            assertThat(stored.keys("select table_name from information_schema.tables"))
+                    .doesNotContain("undone")
+                    .satisfies(tables -> assertThat(tables.containsAll(List.of("half", "rest")))
+                            .isEqualTo(!killed));
+        }
     }
 
     @Test
@@ -170,9 +197,9 @@ class OnPostgresTests {
     @Test
     @Order(6)
     void letsEitherAVetoOrTheLapseOfTheWindowWin() {
-        for (var i = 0; i < 8; i++) {
+        for (var i = 0; i < 5; i++) {
             var watched = decide(one.as("integrator"), Crowd.credit("good", 0.8));
-            var vetoUntil = Instant.parse(watched.get("vetoUntil").asText()).plusMillis(40L * i);
+            var vetoUntil = Instant.parse(watched.get("vetoUntil").asText()).plusMillis(60L * i);
             await().pollInterval(Duration.ofMillis(1)).until(() -> Instant.now().isAfter(vetoUntil));
             var vetoes = atOnce(node -> veto(node, watched));
             assertThat(vetoes)
