@@ -111,9 +111,7 @@ class OfficersDayTests {
 
         assertThat(tried.status()).as(tried.text()).isEqualTo(200);
         assertThat(tried.text()).contains("HUMAN_IN_THE_LOOP");
-        assertThat(officer.post(
-                                RULES + "/trials",
-                                json().set("request", request).toString())
+        assertThat(officer.post(RULES + "/trials", "{\"request\": " + REQUEST + "}")
                         .status())
                 .isEqualTo(400);
     }
