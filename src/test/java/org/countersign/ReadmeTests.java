@@ -77,7 +77,6 @@ class ReadmeTests {
                 .matcher(Files.readString(README))
                 .results()
                 .map(link -> Path.of(link.group(1)))
-                .filter(link -> !link.startsWith("src/docs/images"))
                 .toList();
 
         assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(link).exists());

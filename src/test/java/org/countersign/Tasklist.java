@@ -2,9 +2,11 @@ package org.countersign;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,7 +28,8 @@ record Tasklist(Page page) {
     static void submitSignIn(Page page, String user, String password) {
         page.fill("[name=username]", user);
         page.fill("[name=password]", password);
-        page.click("button[type=submit]");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
     }
 
     List<String> filters() {
@@ -40,10 +43,26 @@ record Tasklist(Page page) {
         filterLinks().filter(withText(filter)).click();
         page.locator(".task-filter.active").filter(withText(filter)).waitFor();
         var named = "[{\"type\":\"name\",\"operator\":\"Like\",\"value\":\"%" + reference + "\",\"name\":\"\"}]";
+        page.waitForResponse(r -> asksFor(r, reference), () -> searchFor(named));
+        return this;
+    }
+
+    /** Shows the whole list again, beside the open task. */
+    void forgetSearch() {
+        page.waitForResponse(r -> r.url().contains("/filter/"), () -> searchFor("[]"));
+        page.getByText("of the criteria are met")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+    }
+
+    private static boolean asksFor(Response answer, String reference) {
+        var asked = answer.request().postData();
+        return answer.url().contains("/filter/") && asked != null && asked.contains(reference);
+    }
+
+    private void searchFor(String criteria) {
         page.evaluate(
                 "query => location.hash = location.hash.replace(/searchQuery=[^&]*/, 'searchQuery=' + query)",
-                URLEncoder.encode(named, StandardCharsets.UTF_8));
-        return this;
+                URLEncoder.encode(criteria, StandardCharsets.UTF_8));
     }
 
     /** The task that the search has found, or that is not there. */

@@ -9,11 +9,15 @@ import org.countersign.policy.Revision;
 import org.countersign.policy.Revision.Kind;
 import org.countersign.policy.Revision.State;
 import org.countersign.policy.Revisions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What a page about one use case says of its heads. */
 @Component
 class Heads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heads.class);
 
     /**
      * A use case as the pages' heads show it.
@@ -47,7 +51,19 @@ class Heads {
     }
 
     List<Head> heads() {
-        return policies.all().stream().map(this::head).toList();
+        return policies.all().stream()
+                .flatMap(inForce -> readable(inForce).stream())
+                .toList();
+    }
+
+    /** One use case whose versions are damaged must not take the page of all others with it. */
+    private Optional<Head> readable(InForce inForce) {
+        try {
+            return Optional.of(head(inForce));
+        } catch (RuntimeException damaged) {
+            LOG.error("The versions in force of {} cannot be read", inForce.useCase(), damaged);
+            return Optional.empty();
+        }
     }
 
     private Head head(InForce inForce) {

@@ -48,6 +48,7 @@ class OpenReviewDelegate implements JavaDelegate {
                 null,
                 null,
                 null));
+        NextTask.forgetAll(execution.getSuperExecution());
         NextTask.choose(execution, Stage.JUDGE);
     }
 

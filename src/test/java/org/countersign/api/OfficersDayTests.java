@@ -1,10 +1,13 @@
 package org.countersign.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import org.countersign.Caller;
 import org.countersign.CountersignTest;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +30,11 @@ class OfficersDayTests {
                 route.review("looked at first today");
             end
             """;
+
+    private static final String REQUEST = """
+                {"useCase": "triage", "case": {"clump_thickness": 5, "cell_size_uniformity": 1,
+                 "cell_shape_uniformity": 1, "marginal_adhesion": 1, "single_epithelial_size": 2, "bare_nuclei": 1,
+                 "bland_chromatin": 3, "normal_nucleoli": 1, "mitoses": 1}}""";
 
     @LocalServerPort
     private int port;
@@ -74,6 +82,38 @@ class OfficersDayTests {
 
         assertThat(publish(officer, before).status()).isEqualTo(200);
         assertThat(reasons()).doesNotContain("looked at first today");
+    }
+
+    @Test
+    void seesWhatADraftWouldHaveMeant() {
+        reasons();
+        var draft = begin().at("/draft/id").asText();
+        var body = json().put("draft", draft)
+                .put("from", Instant.now().minusSeconds(3600).toString())
+                .put("to", Instant.now().toString());
+
+        var started = officer.post(RULES + "/backtests", body.toString());
+        assertThat(started.status()).as(started.text()).isEqualTo(202);
+        var path = RULES + "/backtests/" + started.body().at("/run/id").asText();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> officer.get(path).body().at("/run/state").asText().equals("DONE"));
+
+        var done = officer.get(path).body();
+        assertThat(done.at("/report/sentences")).isNotEmpty();
+        assertThat(done.at("/run/digest").asText()).hasSize(64);
+        assertThat(officer.as("worker").get(path).status()).isEqualTo(403);
+        officer.send("DELETE", RULES + "/drafts/" + draft, "application/json", "");
+    }
+
+    @Test
+    void asksWhyACaseWouldGoToAPerson() {
+        var tried = officer.post(RULES + "/trials", "{\"version\": \"" + before + "\", \"request\": " + REQUEST + "}");
+
+        assertThat(tried.status()).as(tried.text()).isEqualTo(200);
+        assertThat(tried.text()).contains("HUMAN_IN_THE_LOOP");
+        assertThat(officer.post(RULES + "/trials", "{\"request\": " + REQUEST + "}")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -155,10 +195,7 @@ class OfficersDayTests {
     }
 
     private String reasons() {
-        var decided = officer.as("integrator").post("/api/v1/decisions", """
-                {"useCase": "triage", "case": {"clump_thickness": 5, "cell_size_uniformity": 1,
-                 "cell_shape_uniformity": 1, "marginal_adhesion": 1, "single_epithelial_size": 2, "bare_nuclei": 1,
-                 "bland_chromatin": 3, "normal_nucleoli": 1, "mitoses": 1}}""");
+        var decided = officer.as("integrator").post("/api/v1/decisions", REQUEST);
         assertThat(decided.status()).isEqualTo(202);
         return decided.body().at("/route/reasons").toString();
     }

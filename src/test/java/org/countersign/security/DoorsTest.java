@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.countersign.EngineInView;
 import org.countersign.decision.InvalidInput;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -29,6 +31,7 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** One running engine with people in it, for all tests of its doors; no demo profile. */
+@ExtendWith(EngineInView.class)
 @SpringBootTest(
         classes = DoorsTest.House.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,

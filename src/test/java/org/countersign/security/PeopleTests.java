@@ -167,7 +167,11 @@ class PeopleTests {
         }
         assertThat(grantsTo(Roles.CASE_WORKER))
                 .extracting(Authorization::getResourceType)
-                .containsExactly(Resources.APPLICATION.resourceType());
+                .containsExactlyInAnyOrder(
+                        Resources.APPLICATION.resourceType(), Resources.PROCESS_DEFINITION.resourceType());
+        assertThat(grantsTo(Roles.CASE_WORKER))
+                .extracting(Authorization::getResourceId)
+                .containsExactlyInAnyOrder("tasklist", "review");
     }
 
     /** Beside the engine's own grant by which a group's members may read the group. */
