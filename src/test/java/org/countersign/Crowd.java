@@ -103,6 +103,8 @@ final class Crowd {
                         : person.post("/api/v1/review-tasks/" + id + "/claim", "");
                 if (opened.status() == 200) {
                     giveVerdict(person, id, opened.body());
+                } else if (opened.status() >= 500) {
+                    throw new IllegalStateException(opened.text());
                 }
             }
         }

@@ -54,15 +54,15 @@ class NothingLostTests {
     private String killInMidWork() throws Exception {
         try (var node = Node.launch(folder).awaitReady()) {
             crowd.goToWork(node);
-            await().conditionEvaluationListener(c -> {
-                        if (c.getRemainingTimeInMS() < 500) System.err.println(crowd);
-                    })
-                    .atMost(LONG)
-                    .until(() -> crowd.hasAtLeast(80, 20, 3));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(crowd.hasAtLeast(80, 20, 3))
+                            .as(crowd::toString)
+                            .isTrue());
             var run = node.as("owner").post("/api/v1/use-cases/credit/training-runs", "{\"learner\": \"LINEAR\"}");
             assertThat(run.status()).isEqualTo(202);
             node.kill();
             crowd.awaitEnd();
+            assertThat(node.log()).doesNotContain("ERROR");
             return run.headers().firstValue("Location").orElseThrow();
         }
     }
