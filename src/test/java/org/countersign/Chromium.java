@@ -11,19 +11,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One headless Chromium for all tests that look at pages. Each test gets windows of its own, which share nothing and
  * close after it; a test that fails leaves what they showed in {@code target/browser}. Without a Chromium the tests are
  * skipped, or fail where {@code COUNTERSIGN_REQUIRE_BROWSER=1}.
  */
-class Chromium implements BeforeAllCallback, AfterEachCallback {
+class Chromium implements ExecutionCondition, BeforeAllCallback, AfterEachCallback {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Chromium.class);
+    private static final Path EXECUTABLE =
+            Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
+    private static final String HOW = "There is no Chromium at " + EXECUTABLE
+            + ": get it with \"apt-get install chromium\", or name another in the variable CHROMIUM.";
 
     private static final Path PICTURES = Path.of("target/browser");
     private static final List<String> FLAGS = List.of(
@@ -39,19 +48,22 @@ class Chromium implements BeforeAllCallback, AfterEachCallback {
     private Browser browser;
 
     @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (Files.isExecutable(EXECUTABLE) || "1".equals(System.getenv("COUNTERSIGN_REQUIRE_BROWSER"))) {
+            return ConditionEvaluationResult.enabled("");
+        }
+        LOG.warn("Skipped {}. {}", context.getDisplayName(), HOW);
+        return ConditionEvaluationResult.disabled(HOW);
+    }
+
+    @Override
     public void beforeAll(ExtensionContext context) {
-        var executable = Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
-        if (!Files.isExecutable(executable)) {
-            var how = "There is no Chromium at " + executable
-                    + ": get it with \"apt-get install chromium\", or name another in the variable CHROMIUM.";
-            if ("1".equals(System.getenv("COUNTERSIGN_REQUIRE_BROWSER"))) {
-                throw new IllegalStateException(how);
-            }
-            Assumptions.abort(how);
+        if (!Files.isExecutable(EXECUTABLE)) {
+            throw new IllegalStateException(HOW);
         }
         browser = context.getRoot()
                 .getStore(Namespace.create(Chromium.class))
-                .getOrComputeIfAbsent("running", key -> Running.start(executable), Running.class)
+                .getOrComputeIfAbsent("running", key -> Running.start(), Running.class)
                 .browser();
     }
 
@@ -88,11 +100,11 @@ class Chromium implements BeforeAllCallback, AfterEachCallback {
 
     private record Running(Playwright playwright, Browser browser) implements CloseableResource {
 
-        static Running start(Path executable) {
+        static Running start() {
             var playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             var options = new BrowserType.LaunchOptions()
-                    .setExecutablePath(executable)
+                    .setExecutablePath(EXECUTABLE)
                     .setArgs(FLAGS);
             return new Running(playwright, playwright.chromium().launch(options));
         }

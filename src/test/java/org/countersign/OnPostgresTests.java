@@ -4,72 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.countersign.Caller.Answer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes on one PostgreSQL: they start together on the empty database, and what one does holds for the other. */
+/** What one node does holds for the other, and of two who do one thing at once one does it. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class OnPostgresTests {
-
-    private static final Duration LONG = Duration.ofSeconds(60);
-
-    @TempDir
-    static Path folder;
-
-    static EmbeddedPostgres postgres;
-    static Invariants stored;
-    static Node one;
-    static Node two;
-
-    @BeforeAll
-    static void startTogether() throws IOException {
-        postgres = EmbeddedPostgres.builder()
-                .setDataDirectory(folder.resolve("postgres"))
-                .setCleanDataDirectory(false)
-                .start();
-        stored = new Invariants(postgres.getPostgresDatabase());
-        Node.rules(folder);
-        Node.change(folder, "moderation", "rate: [^}]*", "rate: 1.0, onTheLoopRate: 1.0");
-        Node.change(folder, "credit", "vetoWindow: \\w+", "vetoWindow: PT1S");
-        one = launch();
-        two = launch();
-        one.awaitReady();
-        two.awaitReady();
-    }
-
-    private static Node launch() {
-        return Node.launch(
-                folder,
-                "--spring.datasource.url=jdbc:postgresql://localhost:" + postgres.getPort()
-                        + "/postgres?reWriteBatchedInserts=true",
-                "--spring.datasource.username=postgres",
-                "--countersign.simulation.decisions=5");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        Stream.of(one, two).filter(node -> node != null).forEach(Node::close);
-        postgres.close();
-    }
+class OnPostgresTests extends TwoNodes {
 
     @Test
     @Order(0)
@@ -270,79 +219,5 @@ class OnPostgresTests {
 
     private static Answer inTheDark(Node node, String caller) {
         return node.as(caller).post("/api/v1/decisions", post("neither", 0.95), "Idempotency-Key", "in the dark");
-    }
-
-    private static String post(String label, double confidence) {
-        return String.format(Locale.ROOT, """
-                {"useCase": "moderation", "case": {"tweet": "a lovely morning"},
-                 "prediction": {"label": "%s", "confidence": %s}}""", label, confidence);
-    }
-
-    private static JsonNode decide(Caller integrator, String body) {
-        var answer = integrator.post("/api/v1/decisions", body);
-        assertThat(answer.status()).as(answer.text()).isIn(201, 202);
-        return answer.body();
-    }
-
-    private static String statusOf(JsonNode decision) {
-        return stored.keys("select status from decision where id = '"
-                        + decision.get("id").asText() + "'")
-                .get(0);
-    }
-
-    private static String taskOf(JsonNode decision) {
-        return stored.keys("select t.id_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_"
-                        + " where e.business_key_ = '" + decision.get("id").asText() + "'")
-                .get(0);
-    }
-
-    private static Answer veto(Node node, JsonNode decision) {
-        return node.as("supervisor")
-                .post("/api/v1/decisions/" + decision.get("id").asText() + "/veto", "{\"reasonCode\": \"other\"}");
-    }
-
-    private static Answer turn(String person, boolean stop) {
-        return one.as(person)
-                .send(
-                        "PUT",
-                        "/api/v1/stop-switch",
-                        "application/json",
-                        "{\"scope\": \"moderation\", \"stop\": %s, \"reason\": \"a test\"}".formatted(stop));
-    }
-
-    /** Takes the decision's task and judges it, a second time where the person is asked to look again. */
-    private static void judge(Caller person, JsonNode decision, String label) {
-        var task = taskOf(decision);
-        assertThat(person.post("/api/v1/review-tasks/" + task + "/claim", "").status())
-                .isEqualTo(200);
-        assertThat(verdict(person, task, label(person, task, label)).status()).isEqualTo(204);
-        var again = taskOf(decision);
-        var kept = verdict(
-                person,
-                again,
-                label(person, again, label).replace("{", "{\"verdict\": \"OVERRIDE\", \"reasonCode\": \"other\", "));
-        assertThat(kept.status()).as(kept.text()).isEqualTo(204);
-    }
-
-    private static String label(Caller person, String task, String label) {
-        var shown = person.get("/api/v1/review-tasks/" + task)
-                .body()
-                .at("/shown/contentVersion")
-                .asText();
-        return "{\"label\": \"%s\", \"contentVersion\": \"%s\"}".formatted(label, shown);
-    }
-
-    private static Answer verdict(Caller person, String task, String verdict) {
-        return person.post("/api/v1/review-tasks/" + task + "/verdict", verdict);
-    }
-
-    private static List<Answer> atOnce(Function<Node, Answer> call) {
-        return atOnce(List.of(() -> call.apply(one), () -> call.apply(two)));
-    }
-
-    private static List<Answer> atOnce(List<Supplier<Answer>> calls) {
-        return calls.stream().map(call -> CompletableFuture.supplyAsync(call)).toList().stream()
-                .map(CompletableFuture::join)
-                .toList();
     }
 }
