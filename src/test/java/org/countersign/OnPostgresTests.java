@@ -30,7 +30,7 @@ class OnPostgresTests {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
+    @TempDir
     static Path folder;
 
     static EmbeddedPostgres postgres;

@@ -3,17 +3,14 @@ package org.countersign.console;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.countersign.policy.Draft;
 import org.countersign.policy.Drafts;
 import org.countersign.policy.FileProblem;
 import org.countersign.policy.Revisions;
 import org.countersign.routing.RuleFiles;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
-import org.springframework.web.server.ResponseStatusException;
 
 /** A draft on the page where it is edited. */
 @Component
@@ -49,9 +46,7 @@ class OpenDraft {
     }
 
     Draft find(Section section, String useCase, String id) {
-        return Optional.of(drafts.find(id))
-                .filter(d -> d.useCase().equals(useCase) && d.kind() == section.kind())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such draft."));
+        return drafts.find(useCase, section.kind(), id);
     }
 
     List<Finding> findings(Section section, String useCase, Map<String, String> files) {

@@ -12,6 +12,7 @@ final class Groups {
 
     private final Field field;
     private final double[] edges;
+    private final String[] ranges;
 
     /** @param known values seen so far, which tell the quarters of a number */
     Groups(Field field, List<Object> known) {
@@ -28,6 +29,7 @@ final class Groups {
                         .distinct()
                         .filter(edge -> edge > numbers[0])
                         .toArray();
+        this.ranges = ranges();
     }
 
     String name(Object value) {
@@ -39,18 +41,24 @@ final class Groups {
     }
 
     private String range(double number) {
-        if (edges.length == 0) {
-            return "any";
-        }
         var above = 0;
         while (above < edges.length && number >= edges[above]) {
             above++;
         }
-        if (above == 0) {
-            return "below " + words(edges[0]);
+        return ranges[above];
+    }
+
+    private String[] ranges() {
+        if (edges.length == 0) {
+            return new String[] {"any"};
         }
-        var from = words(edges[above - 1]);
-        return above == edges.length ? from + " or more" : from + " to below " + words(edges[above]);
+        var names = new String[edges.length + 1];
+        names[0] = "below " + words(edges[0]);
+        for (int i = 1; i < edges.length; i++) {
+            names[i] = words(edges[i - 1]) + " to below " + words(edges[i]);
+        }
+        names[edges.length] = words(edges[edges.length - 1]) + " or more";
+        return names;
     }
 
     private static String words(double edge) {

@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads the ledger page by page, oldest first. Pages instead of one cursor: H2 would hold the whole result in memory,
- * and PostgreSQL a transaction open for as long as it takes.
+ * and PostgreSQL a transaction open for as long as it takes. The order names the use case, too, or H2 would sort all that
+ * is left for each page.
  */
 @Component
 class RecordedDecisions {
@@ -74,7 +75,7 @@ class RecordedDecisions {
         return jdbc.sql(COLUMNS + """
                 where use_case = :useCase and created_at >= :at and created_at < :to
                   and (created_at > :at or id > :id)
-                order by created_at, id
+                order by use_case, created_at, id
                 limit :size""")
                 .param("useCase", useCase)
                 .param("at", at(after.at()))

@@ -16,10 +16,11 @@ final class NextTask {
     }
 
     /**
-     * To be called when the choice has been followed. With a variable left over, the engine would store that there are
-     * variables, mend that at the first reading, and so let two people who only look collide.
+     * To be called when a task is there, and every gateway before it has chosen. With a transient variable left over,
+     * the engine would store that there are variables, mend that at the first reading, and so let two people who only
+     * look collide.
      */
-    static void forget(VariableScope scope) {
-        scope.removeVariable(NAME);
+    static void forgetAll(VariableScope scope) {
+        scope.removeVariables(scope.getVariableNames());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -65,10 +66,10 @@ public class OpenTasks {
         find(id);
         try {
             tasks.claim(id, person);
-        } catch (TaskAlreadyClaimedException | OptimisticLockingException e) {
-            throw new Stale("Task " + id + " has been taken by someone else.");
-        } catch (AuthorizationException e) {
-            throw new NotYours("You may see task " + id + " but not take it.");
+        } catch (ProcessEngineException e) {
+            throw isRace(e) || isGone(id)
+                    ? new Stale("Task " + id + " has been taken by someone else.")
+                    : refusal(e, "You may see task " + id + " but not take it.");
         }
     }
 
@@ -77,11 +78,28 @@ public class OpenTasks {
         find(id);
         try {
             tasks.complete(id, input.asVariables());
-        } catch (NullValueException | OptimisticLockingException e) {
-            throw new Stale("Task " + id + " was completed by someone else.");
-        } catch (AuthorizationException e) {
-            throw new NotYours("You may see task " + id + " but not complete it.");
+        } catch (ProcessEngineException e) {
+            throw isRace(e) || isGone(id)
+                    ? new Stale("Task " + id + " has just been completed, or its time is over.")
+                    : refusal(e, "You may see task " + id + " but not complete it.");
         }
+    }
+
+    /** The engine found changed, or did not find any more, what it was about to change. */
+    private static boolean isRace(@Nullable Throwable e) {
+        return e instanceof OptimisticLockingException
+                || e instanceof TaskAlreadyClaimedException
+                || e instanceof NullValueException
+                || (e != null && isRace(e.getCause()));
+    }
+
+    /** Between two looks of the engine: then it may also say that the person has no right to what is not there. */
+    private boolean isGone(String id) {
+        return tasks.createTaskQuery().taskId(id).count() == 0;
+    }
+
+    private static RuntimeException refusal(ProcessEngineException e, String message) {
+        return e instanceof AuthorizationException ? new NotYours(message) : e;
     }
 
     Shown shown(String id) {

@@ -30,7 +30,7 @@ class PresentTaskListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         var at = finder.find(task);
-        NextTask.forget(task.getExecution());
+        NextTask.forgetAll(task.getExecution());
         var shown = Presentation.of(at, task.getId());
         task.setName(shown.stage() + ": " + shown.title() + ", case " + shown.reference());
         task.setPriority(at.priority());

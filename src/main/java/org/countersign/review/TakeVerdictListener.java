@@ -1,5 +1,6 @@
 package org.countersign.review;
 
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.variable.Variables;
@@ -41,8 +42,7 @@ class TakeVerdictListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        // locked first, so that verdict, veto and the lapse of a window follow one another, and each sees the one
-        // before
+        // first of all: so verdict, veto and the lapse of a window follow one another, and each sees what was before
         decisions.findForUpdate(task.getExecution().getProcessBusinessKey());
         var at = finder.find(task);
         requireOpen(at, task.getId());
@@ -63,12 +63,14 @@ class TakeVerdictListener implements TaskListener {
         goOn(task, at, verdict);
     }
 
+    /**
+     * The engine's own exception, because for any other it looks for a handler in the instance, which may have ended in
+     * the same moment, and then says nothing but that.
+     */
     private static void requireOpen(TaskAtHand at, String taskId) {
-        if (at.given().stream().anyMatch(g -> g.taskId().equals(taskId))) {
-            throw new Stale("Task " + taskId + " was completed by someone else.");
-        }
-        if (at.stage() == Stage.SUPERVISE && at.decision().status() != DecisionStatus.PROVISIONAL) {
-            throw new WindowClosed(at.decision().id());
+        var windowClosed = at.stage() == Stage.SUPERVISE && at.decision().status() != DecisionStatus.PROVISIONAL;
+        if (windowClosed || at.given().stream().anyMatch(g -> g.taskId().equals(taskId))) {
+            throw new OptimisticLockingException("task " + taskId + " is over");
         }
     }
 

@@ -1,6 +1,6 @@
 package org.countersign.security;
 
-import java.util.Optional;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.countersign.decision.Refused;
@@ -15,6 +15,12 @@ import org.springframework.web.context.request.RequestContextHolder;
  */
 class RefusalMark extends CommandInterceptor {
 
+    private static class Raced extends Refused {
+        Raced() {
+            super(409, "Someone else changed this at the same moment: look again.");
+        }
+    }
+
     static final String REFUSAL = RefusalMark.class.getName();
 
     @Override
@@ -24,9 +30,14 @@ class RefusalMark extends CommandInterceptor {
             mark(null);
             return result;
         } catch (RuntimeException e) {
-            var refusal = refusalIn(e).orElse(null);
-            mark(refusal);
-            throw refusal == null ? e : refusal;
+            var refusal = in(e, Refused.class);
+            if (refusal != null) {
+                mark(refusal);
+                throw refusal;
+            }
+            // marked only: our own doors and the engine's jobs know what to do about it
+            mark(in(e, OptimisticLockingException.class) == null ? null : new Raced());
+            throw e;
         }
     }
 
@@ -42,14 +53,14 @@ class RefusalMark extends CommandInterceptor {
         }
     }
 
-    private static Optional<Refused> refusalIn(Throwable thrown) {
+    private static <T extends Throwable> @Nullable T in(Throwable thrown, Class<T> kind) {
         @Nullable Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < 20; depth++) {
-            if (cause instanceof Refused refused) {
-                return Optional.of(refused);
+            if (kind.isInstance(cause)) {
+                return kind.cast(cause);
             }
             cause = cause.getCause();
         }
-        return Optional.empty();
+        return null;
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.countersign.decision.Case;
 import org.countersign.decision.Provenance;
@@ -17,9 +16,9 @@ class ExampleTests {
     private static final int N = 10_000;
 
     @Test
-    void holdsBackOneInFiveOfAFile() {
-        var heldBack = IntStream.rangeClosed(1, N)
-                .filter(i -> example("credit-0123456789abcdef-" + i, null).heldBack())
+    void holdsBackOneInFiveCases() {
+        var heldBack = IntStream.range(0, N)
+                .filter(i -> example("any", null, i).heldBack())
                 .count();
 
         // 2,000 expected, standard deviation 40
@@ -27,32 +26,20 @@ class ExampleTests {
     }
 
     @Test
-    void holdsBackOneInFiveDecisions() {
-        var heldBack = IntStream.range(0, N)
-                .filter(i -> example("any", new UUID(0x01a1f9c46caf7000L + i, i).toString())
-                        .heldBack())
-                .count();
-
-        assertThat(heldBack).isBetween(1800L, 2200L);
-    }
-
-    @Test
-    void holdsBackAllExamplesOfADecisionOrNone() {
+    void holdsACaseBackHoweverOftenItComes() {
         for (var i = 0; i < 100; i++) {
-            var decision = "decision-" + i;
-
-            assertThat(example(decision + "-REVIEW", decision).heldBack())
-                    .isEqualTo(example(decision + "-SPOT_CHECK", decision).heldBack());
+            assertThat(example("decision-" + i + "-REVIEW", "decision-" + i, i).heldBack())
+                    .isEqualTo(example("file-7", null, i).heldBack());
         }
     }
 
-    private static Example example(String id, @Nullable String decisionId) {
+    private static Example example(String id, @Nullable String decisionId, int amount) {
         return new Example(
                 id,
                 "credit",
                 decisionId,
                 null,
-                new Case(Map.of()),
+                new Case(Map.of("amount", amount)),
                 "good",
                 new Provenance(How.REVIEW, "ann", null, 1.0),
                 Instant.EPOCH);

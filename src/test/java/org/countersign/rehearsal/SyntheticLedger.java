@@ -85,7 +85,7 @@ public final class SyntheticLedger implements AutoCloseable {
             context.scan("org.countersign." + module);
         }
         context.refresh();
-        var files = Map.of("oversight.drl", file("oversight.drl"));
+        var files = files(file("oversight.drl"));
         policy = InForceNow.first(bean(Revisions.class), bean(Policies.class), "credit", file("policy.yaml"), files);
         same = Candidate.of("the same", files, policy);
         live = Replay.of(same);
@@ -140,13 +140,13 @@ public final class SyntheticLedger implements AutoCloseable {
 
     /** Asks for more confidence before the model's word stands. */
     public Candidate stricter() {
-        return candidate("stricter", file("oversight.drl").replace("0.90", "0.96"));
+        return Candidate.of("stricter", files(file("oversight.drl").replace("0.90", "0.96")), policy);
     }
 
     /** Sends everything to a person. */
     public Candidate strictest() {
         var all = "rule \"all\" @owner(\"o\") @rationale(\"r\") when Case() then route.review(\"all\"); end";
-        return candidate("strictest", all);
+        return Candidate.of("strictest", Map.of("oversight.drl", all), policy);
     }
 
     /** The policy, but for a piece of its text. */
@@ -154,8 +154,8 @@ public final class SyntheticLedger implements AutoCloseable {
         return PolicyReader.read("credit", "policy.yaml", file("policy.yaml").replace(from, to));
     }
 
-    private Candidate candidate(String name, String rules) {
-        return Candidate.of(name, Map.of("oversight.drl", rules), policy);
+    private static Map<String, String> files(String text) {
+        return Map.of("limits.csv", file("limits.csv"), "oversight.drl", text);
     }
 
     /** Decisions evenly over the period; people judged what came to them, and every fifth of the others. */
