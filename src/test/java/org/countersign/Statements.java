@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -30,8 +31,8 @@ public final class Statements implements BeanPostProcessor {
 
         /** As {@code insert decision}. */
         String title() {
-            var words = sql.toLowerCase(Locale.ROOT).split("[\\s(]+", -1);
-            return words[0].equals("update") ? "update " + words[1] : words[0] + " " + words[2];
+            var words = WRITE.matcher(sql);
+            return words.find() ? (words.group(1) + " " + words.group(2)).toLowerCase(Locale.ROOT) : sql;
         }
 
         boolean writes() {
@@ -53,6 +54,9 @@ public final class Statements implements BeanPostProcessor {
             return trips.stream().filter(t -> !t.writes()).map(Trip::sql).toList();
         }
     }
+
+    private static final Pattern WRITE =
+            Pattern.compile("(insert|update|delete)\\s+(?:into\\s+|from\\s+)?(\\w+)", Pattern.CASE_INSENSITIVE);
 
     private static volatile Predicate<Thread> wanted = thread -> false;
     private static final List<Trip> TRIPS = new ArrayList<>();
