@@ -30,3 +30,16 @@ create table training_run (
     failure     varchar(4000)
 );
 create index training_run_by_use_case on training_run (use_case, id);
+
+--changeset countersign:learning-2
+alter table example add column case_digest varchar(64);
+
+--changeset countersign:learning-3-h2 dbms:h2
+update example set case_digest = lower(rawtohex(hash('SHA-256', stringtoutf8(fields))));
+
+--changeset countersign:learning-3-postgresql dbms:postgresql
+update example set case_digest = encode(sha256(convert_to(fields, 'UTF8')), 'hex');
+
+--changeset countersign:learning-4
+alter table example alter column case_digest set not null;
+create index example_by_case on example (use_case, case_digest);

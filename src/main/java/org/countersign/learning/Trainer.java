@@ -94,7 +94,7 @@ class Trainer {
 
     private Trained train(TrainingRun run) {
         var policy = policies.current(run.useCase());
-        var training = examples.list(run.useCase(), false);
+        var training = Settled.of(examples.list(run.useCase(), false)).examples();
         if (training.isEmpty()) {
             throw new InvalidInput(
                     "",
@@ -118,7 +118,7 @@ class Trainer {
     }
 
     private Comparison compare(Policy policy, String challenger) {
-        var heldBack = examples.list(policy.useCase(), true);
+        var heldBack = Settled.of(examples.list(policy.useCase(), true)).examples();
         var champion = policies.inForce(policy.useCase()).model();
         return new Comparison(
                 heldBack.size(),

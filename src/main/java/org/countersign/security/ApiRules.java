@@ -66,6 +66,7 @@ final class ApiRules {
 
     private void useCases() {
         open(POST, USE_CASE + "/examples", MODEL_OWNER);
+        open(GET, USE_CASE + "/examples/conflicts", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
         open(POST, USE_CASE + "/unlabelled", MODEL_OWNER);
         open(POST, USE_CASE + "/training-runs", MODEL_OWNER);
         open(GET, USE_CASE + "/training-runs/**", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
