@@ -68,7 +68,12 @@ final class Training {
         origin.put("examples", new IntProvenance("examples", sorted.size()));
         origin.put("examples-digest", new StringProvenance("examples-digest", Examples.digest(sorted)));
         var training = new Training(encoder, dataset(encoder, learner, sorted), seed, origin);
-        return learner == Learner.LINEAR ? training.linear() : withNativeLibrary(training::trees);
+        return switch (learner) {
+            case LINEAR -> training.linear();
+            case BOOSTED_TREES -> withNativeLibrary(training::trees);
+            case RANDOM_FOREST, NAIVE_BAYES ->
+                throw new LearnerUnavailable(learner + " cannot be trained yet. Use LINEAR.");
+        };
     }
 
     /** The library is loaded when it is first needed; whatever keeps it from loading is a linkage error. */
