@@ -43,3 +43,17 @@ update example set case_digest = encode(sha256(convert_to(fields, 'UTF8')), 'hex
 --changeset countersign:learning-4
 alter table example alter column case_digest set not null;
 create index example_by_case on example (use_case, case_digest);
+
+--changeset countersign:learning-5
+alter table training_run alter column learner drop not null;
+alter table training_run add column fits_done integer;
+alter table training_run add column fits_total integer;
+alter table training_run add column contest varchar(20000);
+alter table training_run add column conflicts integer;
+create table model_card (
+    use_case  varchar(100)   not null,
+    version   varchar(120)   not null,
+    card      varchar(1000000) not null,
+    primary key (use_case, version)
+);
+comment on table model_card is 'What was known of a model when it was trained';
