@@ -38,7 +38,7 @@ insert into start_lock (id) values (1);
 --changeset countersign:decision-3
 create index decision_by_time on decision (use_case, created_at, id);
 
---changeset countersign:decision-4
+--changeset countersign:decision-truth-1
 create table ground_truth (
     decision_id  varchar(36)   primary key,
     label        varchar(64)   not null,
