@@ -67,8 +67,9 @@ public final class TestPolicies {
                 fields,
                 floor,
                 Policy.Assurance.REQUIRED,
-                new Policy.ErrorBudget(.05, .05),
-                new Policy.SpotChecks(.05, .05),
+                List.of(),
+                new Policy.ErrorBudget(.05, .05, new Policy.ErrorBudget.OnTheLoop(.05, false)),
+                new Policy.SpotChecks(.05, .05, null, Duration.ofDays(3), .2, false),
                 new Policy.Review(
                         Policy.Blind.ALWAYS,
                         useCase + "-review",

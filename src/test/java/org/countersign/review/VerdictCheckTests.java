@@ -128,6 +128,7 @@ class VerdictCheckTests {
                 p.fields(),
                 p.floor(),
                 p.assurance(),
+                p.segments(),
                 p.errorBudget(),
                 p.spotChecks(),
                 new Policy.Review(

@@ -284,6 +284,7 @@ class RuleChecksTests {
                 List.of(field),
                 CREDIT.floor(),
                 CREDIT.assurance(),
+                CREDIT.segments(),
                 CREDIT.errorBudget(),
                 CREDIT.spotChecks(),
                 CREDIT.review(),
