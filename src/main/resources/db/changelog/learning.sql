@@ -57,3 +57,31 @@ create table model_card (
     primary key (use_case, version)
 );
 comment on table model_card is 'What was known of a model when it was trained';
+
+--changeset countersign:learning-6
+create table retraining (
+    id           varchar(36)   primary key,
+    use_case     varchar(64)   not null,
+    running_for  varchar(64)   unique,
+    cause        varchar(20)   not null,
+    why          varchar(1000) not null,
+    started_by   varchar(128)  not null,
+    started_at   timestamp with time zone not null,
+    state        varchar(20)   not null,
+    decided_by   varchar(128),
+    reason       varchar(4000),
+    ended_at     timestamp with time zone,
+    constraint retraining_run foreign key (id) references training_run (id)
+);
+create index retraining_by_use_case on retraining (use_case, id);
+comment on column retraining.running_for is 'The use case while it is under way, else null: one at a time per use case';
+create table promotion (
+    id           varchar(36)   primary key,
+    use_case     varchar(64)   not null,
+    model        varchar(120)  not null,
+    before       varchar(120),
+    promoted_by  varchar(128)  not null,
+    at           timestamp with time zone not null
+);
+create index promotion_by_use_case on promotion (use_case, id);
+comment on table promotion is 'Which model took over from which; the newest says what one step back is';

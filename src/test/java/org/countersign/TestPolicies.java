@@ -78,7 +78,8 @@ public final class TestPolicies {
                         Duration.ofHours(8),
                         Map.of(),
                         Map.of()),
-                new Policy.Supervision(useCase + "-supervision", Duration.ofHours(4)));
+                new Policy.Supervision(useCase + "-supervision", Duration.ofHours(4)),
+                new Policy.Learning(500, null));
     }
 
     private static Field number(String name) {

@@ -38,7 +38,8 @@ public record Policy(
         ErrorBudget errorBudget,
         SpotChecks spotChecks,
         Review review,
-        Supervision supervision) {
+        Supervision supervision,
+        Learning learning) {
 
     public Policy {
         labels = List.copyOf(labels);
@@ -131,6 +132,14 @@ public record Policy(
             abstainCategories = Collections.unmodifiableMap(new LinkedHashMap<>(abstainCategories));
         }
     }
+
+    /**
+     * When a challenger is trained without anyone asking.
+     *
+     * @param retrainAfter new examples since the last training; 0: never for that reason
+     * @param retrainEvery time since the last training; null: never for that reason
+     */
+    public record Learning(int retrainAfter, @Nullable Duration retrainEvery) {}
 
     /** How people watch: the group that can veto, and for how long. */
     public record Supervision(String queue, Duration vetoWindow) {}

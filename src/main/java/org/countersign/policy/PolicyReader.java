@@ -37,6 +37,7 @@ public final class PolicyReader {
         var data = PolicyData.read(root.map("data"));
         var oversight = PolicyOversight.read(root.map("oversight"), data.fields());
         var people = PolicyPeople.read(root.map("review"), root.map("supervision"));
+        var learning = PolicyLearning.read(root.optionalMap("learning"));
         oversight.noteIfChecksShow(people.review().blind());
         root.end();
         return new Policy(
@@ -53,7 +54,8 @@ public final class PolicyReader {
                 oversight.errorBudget(),
                 oversight.spotChecks(),
                 people.review(),
-                people.supervision());
+                people.supervision(),
+                learning);
     }
 
     private static void useCase(YamlMap root, String expected) {

@@ -52,7 +52,8 @@ final class Samples {
                 new Policy.SpotChecks(.05, .1, null, Duration.ofDays(3), .2, false),
                 new Policy.Review(
                         Policy.Blind.ALWAYS, "workers", "seniors", Set.of(), Duration.ofDays(1), Map.of(), Map.of()),
-                new Policy.Supervision("supervisors", Duration.ofHours(1)));
+                new Policy.Supervision("supervisors", Duration.ofHours(1)),
+                new Policy.Learning(500, null));
     }
 
     static LabelledCase example(String id, String label, Map<String, Object> fields) {

@@ -139,6 +139,7 @@ class VerdictCheckTests {
                         r.due(),
                         Map.of("other", "Other"),
                         Map.of("language", "I do not understand it")),
-                p.supervision());
+                p.supervision(),
+                p.learning());
     }
 }

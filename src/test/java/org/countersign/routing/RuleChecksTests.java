@@ -288,6 +288,7 @@ class RuleChecksTests {
                 CREDIT.errorBudget(),
                 CREDIT.spotChecks(),
                 CREDIT.review(),
-                CREDIT.supervision());
+                CREDIT.supervision(),
+                CREDIT.learning());
     }
 }
