@@ -21,6 +21,12 @@ record Artifact(SortedMap<String, byte[]> parts) {
     /** The trees, as JSON; only boosted trees have it. */
     static final String TREES = "trees";
 
+    /** The trees, as JSON; only a random forest has it. */
+    static final String FOREST = "forest";
+
+    /** The weights, as JSON; only naive Bayes has it. */
+    static final String WEIGHTS = "weights";
+
     Artifact {
         parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
     }

@@ -33,27 +33,33 @@ final class LoadedModel {
     static LoadedModel load(String version, Artifact artifact) {
         try {
             var encoder = Encoder.fromJson(artifact.part(Artifact.ENCODER));
-            var scorer = artifact.has(Artifact.TREES)
-                    ? Trees.load(artifact.part(Artifact.TREES), encoder.width())
-                    : Linear.load(artifact.part(Artifact.TRIBUO), encoder.columnNames());
-            return new LoadedModel(version, encoder, scorer);
+            return new LoadedModel(version, encoder, scorer(artifact, encoder));
         } catch (IOException | RuntimeException e) {
             throw new ModelDamaged(version, "it cannot be read.", e);
         }
+    }
+
+    private static Scorer scorer(Artifact artifact, Encoder encoder) throws IOException {
+        if (artifact.has(Artifact.TREES)) {
+            return Trees.load(artifact.part(Artifact.TREES), encoder.width());
+        }
+        if (artifact.has(Artifact.FOREST)) {
+            return Forest.load(artifact.part(Artifact.FOREST), encoder.width());
+        }
+        return artifact.has(Artifact.WEIGHTS)
+                ? Linear.fromJson(artifact.part(Artifact.WEIGHTS))
+                : Linear.load(artifact.part(Artifact.TRIBUO), encoder.columnNames());
     }
 
     Prediction predict(Policy policy, Case subject) {
         requireFit(policy);
         var columns = encoder.encode(subject);
         var margins = scorer.margins(columns);
-        int best = 0;
-        for (int label = 1; label < margins.length; label++) {
-            best = margins[label] > margins[best] ? label : best;
-        }
+        int best = Softmax.greatest(margins);
         if (!Double.isFinite(margins[best])) {
             throw new ModelDamaged(version, "its answer is not a number.", null);
         }
-        var probabilities = softmax(margins, margins[best]);
+        var probabilities = scorer.probabilities(margins);
         var scores = new HashMap<String, Double>();
         // a label that no example had is as good as impossible to this model, and says so
         policy.labels().forEach(label -> scores.put(label.name(), 0.0));
@@ -79,19 +85,6 @@ final class LoadedModel {
         }
         contributions.sort(LARGEST_FIRST);
         return contributions;
-    }
-
-    private static double[] softmax(double[] margins, double greatest) {
-        var probabilities = new double[margins.length];
-        double sum = 0;
-        for (int i = 0; i < margins.length; i++) {
-            probabilities[i] = Math.exp(margins[i] - greatest);
-            sum += probabilities[i];
-        }
-        for (int i = 0; i < margins.length; i++) {
-            probabilities[i] /= sum;
-        }
-        return probabilities;
     }
 
     void requireFit(Policy policy) {

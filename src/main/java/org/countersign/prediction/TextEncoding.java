@@ -12,12 +12,15 @@ import org.countersign.policy.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text as its words and pairs of neighbouring words: {@code (1 + ln count) * idf}, scaled to length 1.
+ * A text as its words and pairs of neighbouring words: {@code (1 + ln count) * idf}, scaled to length 1, or for naive
+ * Bayes {@code 1 + ln count} as it is.
  *
  * @param terms the terms known, those that occur in at least two texts
  * @param nothing the column that says that the text is missing or holds no known term, or {@link FieldEncoding#NONE}
+ * @param counted whether counts stay as they are; models stored before there was a choice do not say it
  */
-record TextEncoding(String field, int first, Map<String, Term> terms, int nothing) implements FieldEncoding {
+record TextEncoding(String field, int first, Map<String, Term> terms, int nothing, boolean counted)
+        implements FieldEncoding {
 
     private static final int LEAST_TEXTS = 2;
 
@@ -29,6 +32,15 @@ record TextEncoding(String field, int first, Map<String, Term> terms, int nothin
     }
 
     static TextEncoding learn(String field, int first, List<@Nullable Object> texts, int mostTerms) {
+        return learn(field, first, texts, mostTerms, false);
+    }
+
+    static TextEncoding counted(String field, int first, List<@Nullable Object> texts, int mostTerms) {
+        return learn(field, first, texts, mostTerms, true);
+    }
+
+    private static TextEncoding learn(
+            String field, int first, List<@Nullable Object> texts, int mostTerms, boolean counted) {
         var frequencies = new TreeMap<String, Integer>();
         for (var text : texts) {
             if (text != null) {
@@ -45,13 +57,13 @@ record TextEncoding(String field, int first, Map<String, Term> terms, int nothin
                 .toList();
         var terms = new LinkedHashMap<String, Term>();
         for (var entry : kept) {
-            double idf = 1 + Math.log((1.0 + texts.size()) / (1.0 + entry.getValue()));
+            double idf = counted ? 1 : 1 + Math.log((1.0 + texts.size()) / (1.0 + entry.getValue()));
             terms.put(entry.getKey(), new Term(first + terms.size(), idf));
         }
-        var encoding = new TextEncoding(field, first, terms, NONE);
+        var encoding = new TextEncoding(field, first, terms, NONE, counted);
         boolean someHoldNothing = texts.stream()
                 .anyMatch(t -> t == null || encoding.count((String) t).isEmpty());
-        return someHoldNothing ? new TextEncoding(field, first, terms, first + terms.size()) : encoding;
+        return someHoldNothing ? new TextEncoding(field, first, terms, first + terms.size(), counted) : encoding;
     }
 
     @Override
@@ -88,7 +100,7 @@ record TextEncoding(String field, int first, Map<String, Term> terms, int nothin
             double weight = weight(entry);
             squares += weight * weight;
         }
-        double length = Math.sqrt(squares);
+        double length = counted ? 1 : Math.sqrt(squares);
         counts.entrySet().forEach(entry -> into.add(entry.getKey().column(), weight(entry) / length));
     }
 

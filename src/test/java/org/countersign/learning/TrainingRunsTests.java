@@ -253,7 +253,7 @@ class TrainingRunsTests {
         assertThat(as("owner")
                         .post(useCase + "/training-runs", "{\"learner\": \"MAGIC\"}")
                         .text())
-                .contains("Send one of LINEAR, BOOSTED_TREES.");
+                .contains("Send one of LINEAR, BOOSTED_TREES, RANDOM_FOREST, NAIVE_BAYES.");
         assertThat(as("owner").post(useCase + "/training-runs", "").status()).isEqualTo(400);
     }
 

