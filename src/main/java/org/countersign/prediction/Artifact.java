@@ -27,6 +27,12 @@ record Artifact(SortedMap<String, byte[]> parts) {
     /** The weights, as JSON; only naive Bayes has it. */
     static final String WEIGHTS = "weights";
 
+    /** The {@link Calibrator}, as JSON; models of before there were any, and those of few examples, have none. */
+    static final String CALIBRATOR = "calibrator";
+
+    /** The {@link Typicality}, as JSON; models of before it was measured, and those of few examples, have none. */
+    static final String TYPICALITY = "typicality";
+
     Artifact {
         parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
     }

@@ -9,6 +9,7 @@ import org.countersign.decision.Case;
 import org.countersign.decision.Contribution;
 import org.countersign.decision.Prediction;
 import org.countersign.policy.Policy;
+import org.jspecify.annotations.Nullable;
 
 /** A model ready to predict. Immutable but for a note of the policy it was last found to fit. */
 final class LoadedModel {
@@ -20,20 +21,31 @@ final class LoadedModel {
     private final String version;
     private final Encoder encoder;
     private final Scorer scorer;
+    private final Calibrator calibrator;
+    private final @Nullable Typicality typicality;
     private final int[] fieldOfColumn;
     private volatile String fits = "";
 
-    private LoadedModel(String version, Encoder encoder, Scorer scorer) {
+    private LoadedModel(
+            String version, Encoder encoder, Scorer scorer, Calibrator calibrator, @Nullable Typicality typicality) {
         this.version = version;
         this.encoder = encoder;
         this.scorer = scorer;
+        this.calibrator = calibrator;
+        this.typicality = typicality;
         this.fieldOfColumn = encoder.fieldOfColumn();
     }
 
     static LoadedModel load(String version, Artifact artifact) {
         try {
             var encoder = Encoder.fromJson(artifact.part(Artifact.ENCODER));
-            return new LoadedModel(version, encoder, scorer(artifact, encoder));
+            var calibrator = artifact.has(Artifact.CALIBRATOR)
+                    ? Json.read(artifact.part(Artifact.CALIBRATOR), Calibrator.Stored.class)
+                            .calibrator()
+                    : new AsItIs();
+            var typicality =
+                    artifact.has(Artifact.TYPICALITY) ? Typicality.fromJson(artifact.part(Artifact.TYPICALITY)) : null;
+            return new LoadedModel(version, encoder, scorer(artifact, encoder), calibrator, typicality);
         } catch (IOException | RuntimeException e) {
             throw new ModelDamaged(version, "it cannot be read.", e);
         }
@@ -59,7 +71,8 @@ final class LoadedModel {
         if (!Double.isFinite(margins[best])) {
             throw new ModelDamaged(version, "its answer is not a number.", null);
         }
-        var probabilities = scorer.probabilities(margins);
+        // the label is the model's own; the calibrator says only how sure it may be
+        var probabilities = calibrator.apply(scorer.probabilities(margins));
         var scores = new HashMap<String, Double>();
         // a label that no example had is as good as impossible to this model, and says so
         policy.labels().forEach(label -> scores.put(label.name(), 0.0));
@@ -70,7 +83,7 @@ final class LoadedModel {
                 scorer.labels().get(best),
                 probabilities[best],
                 scores,
-                null,
+                typicality == null ? null : typicality.of(encoder, new Encoded(subject, columns)),
                 contributions(subject, columns, best),
                 version);
     }
@@ -95,6 +108,11 @@ final class LoadedModel {
             throw new ModelUnfit(version);
         }
         fits = policy.version();
+    }
+
+    /** What the model itself says, before it is calibrated. */
+    double[] probabilities(Case subject) {
+        return scorer.probabilities(scorer.margins(encoder.encode(subject)));
     }
 
     Encoder encoder() {

@@ -62,7 +62,8 @@ record TextEncoding(String field, int first, Map<String, Term> terms, int nothin
         }
         var encoding = new TextEncoding(field, first, terms, NONE, counted);
         boolean someHoldNothing = texts.stream()
-                .anyMatch(t -> t == null || encoding.count((String) t).isEmpty());
+                .anyMatch(t ->
+                        t == null || encoding.count(Words.terms((String) t)).isEmpty());
         return someHoldNothing ? new TextEncoding(field, first, terms, first + terms.size(), counted) : encoding;
     }
 
@@ -88,7 +89,13 @@ record TextEncoding(String field, int first, Map<String, Term> terms, int nothin
 
     @Override
     public void encode(@Nullable Object value, Columns into) {
-        var counts = value == null ? Map.<Term, Integer>of() : count((String) value);
+        var words = value == null ? List.<String>of() : Words.terms((String) value);
+        var counts = count(words);
+        int seen = 0;
+        for (int count : counts.values()) {
+            seen += count;
+        }
+        into.strange(first, words.isEmpty() ? 0 : 1 - (double) seen / words.size());
         if (counts.isEmpty()) {
             if (nothing != NONE) {
                 into.add(nothing, 1);
@@ -109,9 +116,9 @@ record TextEncoding(String field, int first, Map<String, Term> terms, int nothin
     }
 
     /** In the order of the columns, so that sums come out the same to the last bit everywhere. */
-    private Map<Term, Integer> count(String text) {
+    private Map<Term, Integer> count(List<String> words) {
         var counts = new TreeMap<Term, Integer>(Comparator.comparingInt(Term::column));
-        for (var word : Words.terms(text)) {
+        for (var word : words) {
             var term = terms.get(word);
             if (term != null) {
                 counts.merge(term, 1, Integer::sum);
