@@ -42,8 +42,7 @@ class ProcessesTests {
     /** Who presents a form, who guards whose it becomes, and who takes what is typed into it. */
     private static final java.util.Map<String, Set<String>> GUARDS = java.util.Map.of(
             "review", Set.of("create presentTask", "assignment guardAssignment", "complete takeVerdict"),
-            "retraining",
-                    Set.of("create presentPromotion", "assignment guardPromotion", "complete takePromotion"),
+            "retraining", Set.of("create presentPromotion", "assignment guardPromotion", "complete takePromotion"),
             "labelling", Set.of("create presentLabelling", "assignment guardLabelling", "complete takeLabel"));
 
     /** Bean name to class, of every delegate and listener in the program. */

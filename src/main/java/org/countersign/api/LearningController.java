@@ -34,9 +34,15 @@ class LearningController {
     record CardView(Model model, ModelCard card) {}
 
     /** {@code shown} is what a model owner decides on; absent while nothing waits for a word. */
-    record RetrainingView(Retraining retraining, TrainingRun run, @Nullable PromotionShown shown) {}
+    record RetrainingView(
+            Retraining retraining,
+            TrainingRun run,
+            @Nullable PromotionShown shown) {}
 
-    record Word(@Nullable String verdict, @Nullable String reason, @Nullable String contentVersion) {}
+    record Word(
+            @Nullable String verdict,
+            @Nullable String reason,
+            @Nullable String contentVersion) {}
 
     private final Conflicts conflicts;
     private final Models models;
@@ -103,8 +109,8 @@ class LearningController {
 
     @PostMapping(path = "/retrainings/{id}/verdict", consumes = MediaType.APPLICATION_JSON_VALUE)
     RetrainingView decide(@PathVariable String useCase, @PathVariable String id, @RequestBody Word word) {
-        return view(actor.asUser(() -> tasks.decide(
-                useCase, id, actor.name(), word.verdict(), word.reason(), word.contentVersion())));
+        return view(actor.asUser(
+                () -> tasks.decide(useCase, id, actor.name(), word.verdict(), word.reason(), word.contentVersion())));
     }
 
     private RetrainingView view(Retraining retraining) {

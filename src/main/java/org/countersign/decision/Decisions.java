@@ -123,8 +123,8 @@ public class Decisions {
         var before = standing(d);
         var outcome = new Outcome(label, Outcome.By.person(actor.name()), true, now());
         update(d.withOutcome(DecisionStatus.CORRECTED, outcome, d.vetoUntil()));
-        events.publishEvent(new Corrected(
-                d.id(), actor, outcome.at(), d.origin().caller(), d.useCase(), before, outcome, cause));
+        events.publishEvent(
+                new Corrected(d.id(), actor, outcome.at(), d.origin().caller(), d.useCase(), before, outcome, cause));
     }
 
     /** Publishes what changes no column of the ledger but belongs in the trail. */

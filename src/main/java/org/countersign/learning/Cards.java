@@ -2,6 +2,7 @@ package org.countersign.learning;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -77,7 +78,7 @@ public class Cards {
                 comparison,
                 !Judged.unweighable(heldBack),
                 Metrics.of(judged),
-                null,
+                BudgetCoverage.of(policy, judged),
                 new GroupFigures(policy, judged).all());
     }
 
@@ -95,7 +96,7 @@ public class Cards {
                 startedBy);
     }
 
-    private static <K extends Comparable<K>> TreeMap<K, Long> counted(List<Example> examples, Function<Example, K> by) {
+    private static <K extends Comparable<K>> Map<K, Long> counted(List<Example> examples, Function<Example, K> by) {
         return examples.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.counting()));
     }
 }

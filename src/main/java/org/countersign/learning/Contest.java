@@ -37,7 +37,11 @@ class Contest {
      */
     List<Entrant> hold(Policy policy, List<Example> examples, Progress progress) {
         var candidates = Learner.candidates(policy);
-        var differ = examples.stream().mapToDouble(Example::trainingWeight).distinct().count() > 1;
+        var differ = examples.stream()
+                        .mapToDouble(Example::trainingWeight)
+                        .distinct()
+                        .count()
+                > 1;
         var fits = new Fits((candidates.size() + (differ ? 1 : 0)) * Example.FOLDS, progress);
         var entrants = new ArrayList<Entrant>();
         for (var learner : candidates) {

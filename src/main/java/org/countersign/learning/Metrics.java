@@ -33,8 +33,7 @@ public record Metrics(
     static Metrics of(List<Judged> judged) {
         var bins = bins(judged);
         var gaps = bins.stream()
-                .mapToDouble(b -> b.n()
-                        * Math.abs(b.confidence() - b.accuracy().estimate()))
+                .mapToDouble(b -> b.n() * Math.abs(b.confidence() - b.accuracy().estimate()))
                 .sum();
         return new Metrics(
                 judged.size(),
@@ -48,8 +47,9 @@ public record Metrics(
     }
 
     private static List<Bin> bins(List<Judged> judged) {
-        var sorted =
-                judged.stream().sorted(Comparator.comparingDouble(Judged::confidence)).toList();
+        var sorted = judged.stream()
+                .sorted(Comparator.comparingDouble(Judged::confidence))
+                .toList();
         var bins = new ArrayList<Bin>();
         for (var b = 0; b < BINS; b++) {
             var bin = sorted.subList(b * sorted.size() / BINS, (b + 1) * sorted.size() / BINS);

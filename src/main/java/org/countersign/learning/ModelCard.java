@@ -53,7 +53,13 @@ public record ModelCard(
      * @param n0 how many examples without any error it takes at least
      */
     public record Coverage(
-            double alpha, double delta, int n, double share, @Nullable Double threshold, int n0, String words) {}
+            double alpha,
+            double delta,
+            int n,
+            double share,
+            @Nullable Double threshold,
+            int n0,
+            String words) {}
 
     /**
      * How it does on one group of people.

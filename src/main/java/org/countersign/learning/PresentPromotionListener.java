@@ -25,7 +25,8 @@ class PresentPromotionListener implements TaskListener {
     public void notify(DelegateTask task) {
         var at = finder.find(task);
         rows.awaitsApproval(at.retraining().id());
-        task.setName("Approve promotion: " + at.shown().title() + ", " + at.card().model());
+        task.setName(
+                "Approve promotion: " + at.shown().title() + ", " + at.card().model());
         task.setVariableLocal(
                 SHOWN, SpinValues.jsonValue(LedgerJson.write(at.shown())).create());
         task.addCandidateGroup(OWNERS);

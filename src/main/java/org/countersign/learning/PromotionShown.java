@@ -74,8 +74,7 @@ public record PromotionShown(
         facts.add(new Fact("Accuracy", words(card.metrics().accuracy())));
         facts.add(new Fact("Log loss", number(card.metrics().logLoss())));
         facts.add(new Fact(
-                "Gap between confidence and accuracy",
-                percent(card.metrics().calibrationError())));
+                "Gap between confidence and accuracy", percent(card.metrics().calibrationError())));
         var coverage = card.coverage();
         if (coverage != null) {
             facts.add(new Fact("Could be decided alone", coverage.words()));

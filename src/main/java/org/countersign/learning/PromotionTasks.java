@@ -1,6 +1,7 @@
 package org.countersign.learning;
 
 import java.util.HashMap;
+import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.TaskService;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public class PromotionTasks {
         return retrainings.find(useCase, id);
     }
 
-    private static void put(HashMap<String, Object> sent, String name, @Nullable String value) {
+    private static void put(Map<String, Object> sent, String name, @Nullable String value) {
         if (value != null) {
             sent.put(name, value);
         }

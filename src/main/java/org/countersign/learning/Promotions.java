@@ -57,12 +57,14 @@ public class Promotions {
     @Transactional
     public Model promote(String useCase, String version, String person) {
         models.requireFit(policies.current(useCase), version);
-        rows.underWay(useCase).map(r -> runs.find(r.id()).orElseThrow().challenger()).ifPresent(challenger -> {
-            if (version.equals(challenger)) {
-                throw RetrainingRefused.conflict(
-                        version + " waits for a model owner's word in its retraining: approve it there.");
-            }
-        });
+        rows.underWay(useCase)
+                .map(r -> runs.find(r.id()).orElseThrow().challenger())
+                .ifPresent(challenger -> {
+                    if (version.equals(challenger)) {
+                        throw RetrainingRefused.conflict(
+                                version + " waits for a model owner's word in its retraining: approve it there.");
+                    }
+                });
         models.promoted(useCase, version); // locks, so that the one before is the one before
         var before = policies.inForce(useCase).model();
         policies.useModel(useCase, version);
@@ -84,8 +86,8 @@ public class Promotions {
                 .optional()
                 .flatMap(Function.identity())
                 .filter(b -> !b.equals(champion))
-                .orElseThrow(() ->
-                        RetrainingRefused.conflict("There is no model that the one in force took over from."));
+                .orElseThrow(
+                        () -> RetrainingRefused.conflict("There is no model that the one in force took over from."));
         return promote(useCase, before, person);
     }
 }

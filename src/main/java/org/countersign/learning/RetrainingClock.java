@@ -22,7 +22,8 @@ class RetrainingClock implements DisposableBean {
     private final LearningSettings settings;
     private final Policies policies;
     private final Retrainings retrainings;
-    private final ScheduledExecutorService ticking = Executors.newSingleThreadScheduledExecutor(RetrainingClock::thread);
+    private final ScheduledExecutorService ticking =
+            Executors.newSingleThreadScheduledExecutor(RetrainingClock::thread);
 
     RetrainingClock(LearningSettings settings, Policies policies, Retrainings retrainings) {
         this.settings = settings;

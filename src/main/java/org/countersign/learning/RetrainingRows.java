@@ -51,7 +51,9 @@ class RetrainingRows {
     void ended(String id, State state, @Nullable String by, @Nullable String reason, Instant at) {
         jdbc.sql("""
                 update retraining set state = ?, decided_by = ?, reason = ?, ended_at = ?, running_for = null
-                where id = ?""").params(state.name(), by, reason, at.atOffset(ZoneOffset.UTC), id).update();
+                where id = ?""")
+                .params(state.name(), by, reason, at.atOffset(ZoneOffset.UTC), id)
+                .update();
     }
 
     /** One whose training has failed for good is under way no more. */
@@ -59,9 +61,7 @@ class RetrainingRows {
         jdbc.sql("""
                 update retraining set state = 'FAILED', ended_at = ?, running_for = null
                 where running_for = ? and state = 'TRAINING'
-                  and exists (select 1 from training_run t where t.id = retraining.id and t.state = 'FAILED')""")
-                .params(at.atOffset(ZoneOffset.UTC), useCase)
-                .update();
+                  and exists (select 1 from training_run t where t.id = retraining.id and t.state = 'FAILED')""").params(at.atOffset(ZoneOffset.UTC), useCase).update();
     }
 
     Optional<Retraining> underWay(String useCase) {

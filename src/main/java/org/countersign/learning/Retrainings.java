@@ -112,9 +112,7 @@ public class Retrainings {
     }
 
     public Retraining find(String useCase, String id) {
-        return rows.find(id)
-                .filter(r -> r.useCase().equals(useCase))
-                .orElseThrow(() -> RetrainingRefused.notFound(id));
+        return rows.find(id).filter(r -> r.useCase().equals(useCase)).orElseThrow(() -> RetrainingRefused.notFound(id));
     }
 
     /** Newest first, at most 100. */

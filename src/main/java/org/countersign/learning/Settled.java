@@ -45,7 +45,11 @@ record Settled(List<Example> examples, int conflicts) {
         if (labels(perDecision) == 1) {
             return perDecision;
         }
-        var most = perDecision.stream().max(WEAKEST_FIRST).orElseThrow().provenance().how();
+        var most = perDecision.stream()
+                .max(WEAKEST_FIRST)
+                .orElseThrow()
+                .provenance()
+                .how();
         return perDecision.stream().filter(e -> e.provenance().how() == most).toList();
     }
 

@@ -61,8 +61,7 @@ class TakePromotionListener implements TaskListener {
             requireSameChampion(at);
         }
         rows.ended(at.retraining().id(), approved ? State.PROMOTED : State.REJECTED, person, reason, clock.instant());
-        task.getExecution()
-                .setVariable("approval", Variables.stringValue(approved ? "approved" : "rejected", true));
+        task.getExecution().setVariable("approval", Variables.stringValue(approved ? "approved" : "rejected", true));
     }
 
     private static boolean approved(@Nullable String verdict, @Nullable String reason) {

@@ -140,8 +140,7 @@ class Trainer {
                 : contest.hold(
                         policy,
                         training,
-                        (done, total) ->
-                                apart.executeWithoutResult(status -> rows.progress(run.id(), done, total)));
+                        (done, total) -> apart.executeWithoutResult(status -> rows.progress(run.id(), done, total)));
     }
 
     static List<LabelledCase> cases(List<Example> examples, boolean weighted) {

@@ -36,8 +36,7 @@ public record TrainingRun(
     public record Progress(int done, int total) {}
 
     static TrainingRun queued(String id, String useCase, @Nullable Learner learner, String by, Instant at) {
-        return new TrainingRun(
-                id, useCase, learner, State.QUEUED, by, at, null, null, null, null, null, null, null);
+        return new TrainingRun(id, useCase, learner, State.QUEUED, by, at, null, null, null, null, null, null, null);
     }
 
     /** A person, or the engine that started it by itself. */

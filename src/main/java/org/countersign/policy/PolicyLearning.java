@@ -16,9 +16,8 @@ final class PolicyLearning {
     }
 
     private static Learning read(YamlMap map) {
-        var after = map.optionalWord("retrainAfter")
-                .flatMap(PolicyLearning::count)
-                .orElse(DEFAULT.retrainAfter());
+        var after =
+                map.optionalWord("retrainAfter").flatMap(PolicyLearning::count).orElse(DEFAULT.retrainAfter());
         var every = map.optionalWord("retrainEvery").flatMap(YamlWord::duration).orElse(null);
         map.end();
         return new Learning(after, every);
@@ -26,7 +25,8 @@ final class PolicyLearning {
 
     private static Optional<Integer> count(YamlWord word) {
         var number = word.number();
-        if (number.isPresent() && (number.get() != Math.rint(number.get()) || number.get() < 0 || number.get() > MOST)) {
+        if (number.isPresent()
+                && (number.get() != Math.rint(number.get()) || number.get() < 0 || number.get() > MOST)) {
             word.note("'%s' of '%s' is not a count.", "Write a whole number, for example 500, or 0 for never.");
             return Optional.empty();
         }

@@ -129,7 +129,8 @@ public class Models {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 examples,
                 trained.artifact().digest(),
-                trained.provenance());
+                trained.provenance(),
+                trained.calibration());
         stored.add(model, number, trained.artifact());
         forgetUnlessCommitted(new Key(useCase, model.version()));
         return model;

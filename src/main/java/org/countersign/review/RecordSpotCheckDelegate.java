@@ -41,7 +41,8 @@ class RecordSpotCheckDelegate implements JavaDelegate {
                 first.label(),
                 first.blind(),
                 !first.label().equals(d.prediction().label())));
-        if (truths.of(d.id()).isEmpty() && !conclusion.label().equals(d.outcome().label())) {
+        if (truths.of(d.id()).isEmpty()
+                && !conclusion.label().equals(d.outcome().label())) {
             decisions.corrected(d, conclusion.label(), conclusion.person(), "spot check");
         }
     }

@@ -78,6 +78,7 @@ class PeopleAtStart extends AbstractProcessEnginePlugin {
                 // the diagrams of their tasks; that of a review is the same for all reviews, spot checks too
                 new Grant(Roles.CASE_WORKER, PROCESS_DEFINITION, "review", List.of(READ)),
                 new Grant(Roles.SUPERVISOR, PROCESS_DEFINITION, "review", List.of(READ)),
+                new Grant(Roles.CASE_WORKER, PROCESS_DEFINITION, "labelling", List.of(READ)),
                 new Grant(Roles.MODEL_OWNER, PROCESS_DEFINITION, "retraining", List.of(READ)),
                 new Grant(Roles.SUPERVISOR, PROCESS_DEFINITION, "decision", List.of(READ))));
         for (var resource : Resources.values()) {

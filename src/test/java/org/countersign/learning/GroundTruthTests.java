@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.countersign.Caller.Answer;
 import org.countersign.CountersignTest;
-
 import org.countersign.Ledger;
 import org.countersign.TrialUseCases;
 import org.countersign.decision.Actor;

@@ -85,7 +85,9 @@ class RetrainingTests {
         assertThat(other.body().path("retraining").path("state").asText()).isEqualTo("PROMOTED");
         assertThat(other.body().path("retraining").path("decidedBy").asText()).isEqualTo("owner2");
         assertThat(champion()).isEqualTo(challenger(shown));
-        assertThat(engine.createProcessInstanceQuery().processInstanceBusinessKey(id(shown)).count())
+        assertThat(engine.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(id(shown))
+                        .count())
                 .isZero();
     }
 
@@ -107,7 +109,8 @@ class RetrainingTests {
     @Test
     void takesAWordOnWhatWasShownOnly() {
         var shown = asked("owner");
-        var elsewhere = as("owner2").post(
+        var elsewhere = as("owner2")
+                .post(
                         useCase + "/retrainings/" + id(shown) + "/verdict",
                         "{\"verdict\": \"APPROVE\", \"contentVersion\": \"of another day\"}");
 
@@ -184,7 +187,9 @@ class RetrainingTests {
 
         var ended = await().atMost(30, SECONDS)
                 .until(
-                        () -> as("owner").get(useCase + "/retrainings/" + id(started)).body(),
+                        () -> as("owner")
+                                .get(useCase + "/retrainings/" + id(started))
+                                .body(),
                         r -> r.path("retraining").path("state").asText().equals("FAILED"));
 
         assertThat(ended.path("run").path("failure").asText()).startsWith("There are no examples");
@@ -202,7 +207,8 @@ class RetrainingTests {
 
         assertThat(form.body().path("id").asText()).isEqualTo("retraining");
         assertThat(variables.body().path("shown").path("value").toString()).contains(challenger(shown));
-        assertThat(as("worker").get("/engine-rest/task/" + task.getId()).status()).isEqualTo(404);
+        assertThat(as("worker").get("/engine-rest/task/" + task.getId()).status())
+                .isEqualTo(404);
         assertThat(as("auditor").get(useCase + "/retrainings").body()).hasSize(1);
         assertThat(as("worker").get(useCase + "/retrainings").status()).isEqualTo(403);
         assertThat(as("worker").post(useCase + "/retrainings", "").status()).isEqualTo(403);
@@ -225,16 +231,23 @@ class RetrainingTests {
     void keepsACardOfEachModel() {
         var version = trained();
 
-        var card = as("auditor").get(useCase + "/models/" + version + "/card").body().path("card");
+        var card = as("auditor")
+                .get(useCase + "/models/" + version + "/card")
+                .body()
+                .path("card");
 
         var heldBack = examples.list(name, true).size();
         assertThat(card.path("data").path("examples").asInt()).isEqualTo(120 - heldBack);
-        assertThat(card.path("data").path("byProvenance").path("IMPORT").asInt()).isEqualTo(120 - heldBack);
+        assertThat(card.path("data").path("byProvenance").path("IMPORT").asInt())
+                .isEqualTo(120 - heldBack);
         assertThat(card.path("metrics").path("n").asInt()).isEqualTo(heldBack);
-        assertThat(card.path("metrics").path("accuracy").path("estimate").asDouble()).isEqualTo(1);
+        assertThat(card.path("metrics").path("accuracy").path("estimate").asDouble())
+                .isEqualTo(1);
         assertThat(card.path("metrics").path("accuracy").path("low").asDouble()).isBetween(.5, .95);
+        assertThat(card.path("coverage").path("words").asText()).startsWith("insufficient data");
         assertThat(card.path("estimated").asBoolean()).isTrue();
-        assertThat(as("worker").get(useCase + "/models/" + version + "/card").status()).isEqualTo(403);
+        assertThat(as("worker").get(useCase + "/models/" + version + "/card").status())
+                .isEqualTo(403);
         assertThat(as("owner").get(useCase + "/models/nothing-1/card").status()).isEqualTo(404);
     }
 
@@ -276,7 +289,9 @@ class RetrainingTests {
     }
 
     private void promote(String version) {
-        assertThat(as("owner").post(useCase + "/models/" + version + "/promotion", "").status())
+        assertThat(as("owner")
+                        .post(useCase + "/models/" + version + "/promotion", "")
+                        .status())
                 .isEqualTo(200);
     }
 

@@ -26,8 +26,8 @@ class SettledTests {
         "SUPERVISION, IMPORT"
     })
     void learnsFromTheLabelThatCountsMost(How most, How less) {
-        var settled = Settled.of(List.of(
-                example("a", "d1", 1, "bad", most, null, 0), example("b", "d1", 1, "good", less, null, 9)));
+        var settled = Settled.of(
+                List.of(example("a", "d1", 1, "bad", most, null, 0), example("b", "d1", 1, "good", less, null, 9)));
 
         assertThat(settled.examples()).extracting(Example::label).containsExactly("bad");
         assertThat(settled.conflicts()).isEqualTo(1);

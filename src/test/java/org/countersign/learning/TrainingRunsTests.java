@@ -117,8 +117,7 @@ class TrainingRunsTests {
     /** Which of two routes it goes by is all there is to know, and only together with the weight: no line tells them apart. */
     @Test
     void letsAllLearnersThatSuitTheUseCaseCompete() {
-        insert(IntStream.range(0, 400)
-                .mapToObj(i -> example(i, (i % 2 == 0) == (i < 200) ? "lost" : "found")));
+        insert(IntStream.range(0, 400).mapToObj(i -> example(i, (i % 2 == 0) == (i < 200) ? "lost" : "found")));
 
         var run = ended(started("{}"));
 
@@ -126,7 +125,8 @@ class TrainingRunsTests {
         assertThat(run.path("progress").path("done").asInt())
                 .isEqualTo(run.path("progress").path("total").asInt())
                 .isEqualTo(5 * Learner.candidates(policies.current(name)).size());
-        var candidates = Stream.of(0, 1, 2).map(i -> run.path("candidates").path(i)).toList();
+        var candidates =
+                Stream.of(0, 1, 2).map(i -> run.path("candidates").path(i)).toList();
         assertThat(candidates)
                 .extracting(c -> c.path("learner").asText())
                 .containsExactly("LINEAR", "BOOSTED_TREES", "RANDOM_FOREST");
@@ -320,7 +320,7 @@ class TrainingRunsTests {
         assertThat(as("owner")
                         .post(useCase + "/training-runs", "{\"learner\": \"MAGIC\"}")
                         .text())
-                .contains("Send one of LINEAR, BOOSTED_TREES, ");
+                .contains("Send one of LINEAR, BOOSTED_TREES, RANDOM_FOREST, NAIVE_BAYES.");
         assertThat(as("owner").post(useCase + "/training-runs", "").status()).isEqualTo(400);
     }
 
