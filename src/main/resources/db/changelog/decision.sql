@@ -37,3 +37,12 @@ insert into start_lock (id) values (1);
 
 --changeset countersign:decision-3
 create index decision_by_time on decision (use_case, created_at, id);
+
+--changeset countersign:decision-truth-1
+create table ground_truth (
+    decision_id  varchar(36)   primary key,
+    label        varchar(64)   not null,
+    told_by      varchar(128)  not null,
+    at           timestamp with time zone not null
+);
+comment on table ground_truth is 'What turned out to be right; the first word stands';

@@ -30,3 +30,58 @@ create table training_run (
     failure     varchar(4000)
 );
 create index training_run_by_use_case on training_run (use_case, id);
+
+--changeset countersign:learning-2
+alter table example add column case_digest varchar(64);
+
+--changeset countersign:learning-3-h2 dbms:h2
+update example set case_digest = lower(rawtohex(hash('SHA-256', stringtoutf8(fields))));
+
+--changeset countersign:learning-3-postgresql dbms:postgresql
+update example set case_digest = encode(sha256(convert_to(fields, 'UTF8')), 'hex');
+
+--changeset countersign:learning-4
+alter table example alter column case_digest set not null;
+create index example_by_case on example (use_case, case_digest);
+
+--changeset countersign:learning-5
+alter table training_run alter column learner drop not null;
+alter table training_run add column fits_done integer;
+alter table training_run add column fits_total integer;
+alter table training_run add column contest varchar(20000);
+alter table training_run add column conflicts integer;
+create table model_card (
+    use_case  varchar(100)   not null,
+    version   varchar(120)   not null,
+    card      varchar(1000000) not null,
+    primary key (use_case, version)
+);
+comment on table model_card is 'What was known of a model when it was trained';
+
+--changeset countersign:learning-6
+create table retraining (
+    id           varchar(36)   primary key,
+    use_case     varchar(64)   not null,
+    running_for  varchar(64)   unique,
+    cause        varchar(20)   not null,
+    why          varchar(1000) not null,
+    started_by   varchar(128)  not null,
+    started_at   timestamp with time zone not null,
+    state        varchar(20)   not null,
+    decided_by   varchar(128),
+    reason       varchar(4000),
+    ended_at     timestamp with time zone,
+    constraint retraining_run foreign key (id) references training_run (id)
+);
+create index retraining_by_use_case on retraining (use_case, id);
+comment on column retraining.running_for is 'The use case while it is under way, else null: one at a time per use case';
+create table promotion (
+    id           varchar(36)   primary key,
+    use_case     varchar(64)   not null,
+    model        varchar(120)  not null,
+    before       varchar(120),
+    promoted_by  varchar(128)  not null,
+    at           timestamp with time zone not null
+);
+create index promotion_by_use_case on promotion (use_case, id);
+comment on table promotion is 'Which model took over from which; the newest says what one step back is';

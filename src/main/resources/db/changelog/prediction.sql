@@ -24,3 +24,6 @@ create table model_part (
     primary key (use_case, version, name, slice),
     constraint model_part_model foreign key (use_case, version) references model (use_case, version)
 );
+
+--changeset countersign:prediction-2
+alter table model add column calibration varchar(2000);

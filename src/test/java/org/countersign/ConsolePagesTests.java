@@ -88,12 +88,32 @@ class ConsolePagesTests {
     }
 
     @Test
+    void onlyModelOwnersAreOfferedToTrainAndPromote() {
+        var owner = CHROMIUM.window(port);
+        Console.signIn(owner, "owner").open("/console/models/credit");
+        assertThat(owner.getByText("Retrain", new Page.GetByTextOptions().setExact(true))
+                        .count())
+                .isEqualTo(1);
+        var officer = CHROMIUM.window(port);
+        Console.signIn(officer, "officer").open("/console/models/credit");
+        assertThat(officer.locator("main form[method=post]").count()).isZero();
+        var token = officer.locator("input[name=_csrf]").first().inputValue();
+        var answer = officer.evaluate(
+                "token => fetch('/console/models/credit/retrainings',"
+                        + " {method: 'POST', body: new URLSearchParams({_csrf: token})}).then(r => r.status)",
+                token);
+        assertThat(answer).isEqualTo(403);
+    }
+
+    @Test
     void whatIsNotThereIsSaidOnAPage() {
         var page = CHROMIUM.window(port);
         Console.signIn(page, "officer");
         for (var path : List.of(
                 "/console/nothing",
                 "/console/rules/nothing",
+                "/console/models/nothing",
+                "/console/models/credit/nothing",
                 "/console/rules/credit/versions/nothing",
                 "/console/policies/credit/drafts/nothing")) {
             assertThat(page.navigate(path).status()).as(path).isEqualTo(404);
@@ -111,7 +131,10 @@ class ConsolePagesTests {
                 "/console/policies/credit",
                 "/console/rules/credit/versions/" + inForce.ruleSet(),
                 "/console/policies/credit/versions/" + inForce.policy(),
-                "/console/rules/credit/comparison");
+                "/console/rules/credit/comparison",
+                "/console/models",
+                "/console/models/credit",
+                "/console/models/credit/" + inForce.model());
     }
 
     /** What people with a keyboard, a screen reader or a small screen stumble over. */

@@ -67,8 +67,9 @@ public final class TestPolicies {
                 fields,
                 floor,
                 Policy.Assurance.REQUIRED,
-                new Policy.ErrorBudget(.05, .05),
-                new Policy.SpotChecks(.05, .05),
+                List.of(),
+                new Policy.ErrorBudget(.05, .05, new Policy.ErrorBudget.OnTheLoop(.05, false)),
+                new Policy.SpotChecks(.05, .05, null, Duration.ofDays(3), .2, false),
                 new Policy.Review(
                         Policy.Blind.ALWAYS,
                         useCase + "-review",
@@ -77,7 +78,8 @@ public final class TestPolicies {
                         Duration.ofHours(8),
                         Map.of(),
                         Map.of()),
-                new Policy.Supervision(useCase + "-supervision", Duration.ofHours(4)));
+                new Policy.Supervision(useCase + "-supervision", Duration.ofHours(4)),
+                new Policy.Learning(500, null));
     }
 
     private static Field number(String name) {

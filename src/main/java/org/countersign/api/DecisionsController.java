@@ -12,6 +12,7 @@ import org.countersign.decision.DecisionStatus;
 import org.countersign.decision.Decisions;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.OversightLevel;
+import org.countersign.learning.Truths;
 import org.countersign.process.Intake;
 import org.countersign.review.Blindness;
 import org.countersign.review.Supervisions;
@@ -41,9 +42,12 @@ class DecisionsController {
 
     record Veto(@Nullable String reasonCode, @Nullable String comment) {}
 
+    record Truth(@Nullable String label) {}
+
     private final Intake intake;
     private final Decisions decisions;
     private final Supervisions supervisions;
+    private final Truths truths;
     private final Blindness blindness;
     private final Trail trail;
     private final CurrentActor actor;
@@ -52,12 +56,14 @@ class DecisionsController {
             Intake intake,
             Decisions decisions,
             Supervisions supervisions,
+            Truths truths,
             Blindness blindness,
             Trail trail,
             CurrentActor actor) {
         this.intake = intake;
         this.decisions = decisions;
         this.supervisions = supervisions;
+        this.truths = truths;
         this.blindness = blindness;
         this.trail = trail;
         this.actor = actor;
@@ -114,6 +120,19 @@ class DecisionsController {
             supervisions.veto(id, actor.name(), veto.reasonCode(), veto.comment());
             return true;
         });
+        return DecisionView.of(decisions.find(id));
+    }
+
+    /** What turned out to be right, from the system that asked; telling it again is no harm. */
+    @PostMapping(path = "/{id}/ground-truth", consumes = MediaType.APPLICATION_JSON_VALUE)
+    DecisionView groundTruth(@PathVariable String id, @RequestBody Truth truth) {
+        if (truth.label() == null) {
+            throw new InvalidInput("/label", "It is missing.", "Send the label that turned out to be right.");
+        }
+        if (onlyOwn() && !decisions.find(id).origin().caller().equals(actor.name())) {
+            throw new DecisionNotFound(id);
+        }
+        truths.tell(id, truth.label(), actor.name());
         return DecisionView.of(decisions.find(id));
     }
 

@@ -43,7 +43,8 @@ class UseCasesController {
             OversightLevel floor,
             boolean waiver) {}
 
-    record TrainingRequest(Learner learner) {}
+    /** Without a learner, all that suit the use case compete. */
+    record TrainingRequest(@Nullable Learner learner) {}
 
     private final Policies policies;
     private final Examples examples;
@@ -96,9 +97,6 @@ class UseCasesController {
 
     @PostMapping(path = "/{useCase}/training-runs", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<TrainingRun> train(@PathVariable String useCase, @RequestBody TrainingRequest request) {
-        if (request.learner() == null) {
-            throw new InvalidInput("/learner", "It is missing.", "Send LINEAR or BOOSTED_TREES.");
-        }
         var run = runs.start(useCase, request.learner(), actor.name());
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/use-cases/" + useCase + "/training-runs/" + run.id()))

@@ -103,6 +103,10 @@ public sealed interface DecisionEvent extends Event {
             boolean wrong)
             implements DecisionEvent {}
 
+    /** What turned out to be right became known. */
+    record TruthKnown(String decisionId, Actor actor, Instant at, String useCase, String label)
+            implements DecisionEvent {}
+
     /** A final outcome was changed. */
     record Corrected(
             String decisionId,

@@ -115,11 +115,16 @@ public class Decisions {
 
     /** Changes a final outcome. */
     public void corrected(Decision d, String label, String person, String cause) {
+        corrected(d, label, Actor.person(person), cause);
+    }
+
+    /** Changes a final outcome on the word of a person, or of a system that speaks for some. */
+    public void corrected(Decision d, String label, Actor actor, String cause) {
         var before = standing(d);
-        var outcome = new Outcome(label, Outcome.By.person(person), true, now());
+        var outcome = new Outcome(label, Outcome.By.person(actor.name()), true, now());
         update(d.withOutcome(DecisionStatus.CORRECTED, outcome, d.vetoUntil()));
-        events.publishEvent(new Corrected(
-                d.id(), Actor.person(person), outcome.at(), d.origin().caller(), d.useCase(), before, outcome, cause));
+        events.publishEvent(
+                new Corrected(d.id(), actor, outcome.at(), d.origin().caller(), d.useCase(), before, outcome, cause));
     }
 
     /** Publishes what changes no column of the ledger but belongs in the trail. */

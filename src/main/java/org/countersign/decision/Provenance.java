@@ -16,14 +16,21 @@ public record Provenance(
         @Nullable String blindJudgement,
         @Nullable Double probability) {
 
-    /** How a label came about. */
+    /** How a label came about; the one that counts most first, which is the one learned from where labels differ. */
     public enum How {
-        REVIEW,
-        DOUBLE,
+        /** What later turned out to be right. */
+        GROUND_TRUTH,
         ADJUDICATED,
-        SUPERVISION,
+        DOUBLE,
         SPOT_CHECK,
+        REVIEW,
+        LABELLING,
+        SUPERVISION,
         IMPORT,
-        SIMULATION
+        SIMULATION;
+
+        public boolean countsMoreThan(How other) {
+            return compareTo(other) < 0;
+        }
     }
 }

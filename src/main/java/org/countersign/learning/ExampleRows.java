@@ -3,6 +3,7 @@ package org.countersign.learning;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,6 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ExampleRows {
 
+    private static final String CONFLICTING = """
+            select case_digest from example where use_case = :useCase
+            group by case_digest having count(distinct label) > 1""";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
 
@@ -29,8 +34,8 @@ class ExampleRows {
     void insert(List<Example> examples) {
         batches.batchUpdate("""
                 insert into example (id, use_case, decision_id, batch, fields, label, how, labelled_by,
-                                     blind_judgement, probability, at, held_back)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", examples, examples.size(), ExampleRows::set);
+                                     blind_judgement, probability, at, held_back, case_digest)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", examples, examples.size(), ExampleRows::set);
     }
 
     boolean hasBatch(String useCase, String batch) {
@@ -41,14 +46,40 @@ class ExampleRows {
                 > 0;
     }
 
-    /** In a stable order. Of several labels that people gave one decision, the newest. */
+    /** All labels that people gave, in a stable order; {@link Settled} says which of several counts. */
     List<Example> list(String useCase, boolean heldBack) {
+        return jdbc.sql("select * from example where use_case = ? and held_back = ? order by id")
+                .params(useCase, heldBack)
+                .query(ExampleRows::read)
+                .list();
+    }
+
+    /** How many came after the given time; counting stops at {@code most}. */
+    int countSince(String useCase, Instant after, int most) {
         return jdbc.sql("""
-                select * from example e
-                where use_case = ? and held_back = ?
-                  and (decision_id is null or not exists (
-                        select 1 from example later where later.decision_id = e.decision_id and later.at > e.at))
-                order by id""").params(useCase, heldBack).query(ExampleRows::read).list();
+                select count(*) from (
+                    select 1 from example where use_case = ? and at > ? limit ?) newer""")
+                .params(useCase, after.atOffset(ZoneOffset.UTC), most)
+                .query(Integer.class)
+                .single();
+    }
+
+    int countConflicts(String useCase) {
+        return jdbc.sql("select count(*) from (" + CONFLICTING + ") conflicting")
+                .param("useCase", useCase)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** All labels of the first cases that have several different ones, case after case, oldest first. */
+    List<Example> conflicting(String useCase, int cases) {
+        return jdbc.sql("select * from example where use_case = :useCase and case_digest in ("
+                        + CONFLICTING
+                        + " order by max(at) desc, case_digest limit :cases) order by case_digest, at, id")
+                .param("useCase", useCase)
+                .param("cases", cases)
+                .query(ExampleRows::read)
+                .list();
     }
 
     /** One whose probability is unknown is left out: no estimate may use it. */
@@ -81,6 +112,7 @@ class ExampleRows {
         row.setObject(10, e.provenance().probability());
         row.setObject(11, e.at().atOffset(ZoneOffset.UTC));
         row.setBoolean(12, e.heldBack());
+        row.setString(13, e.caseDigest());
     }
 
     private static Example read(ResultSet row, int index) throws SQLException {

@@ -2,12 +2,9 @@ package org.countersign.learning;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.countersign.decision.Actor;
@@ -50,6 +47,9 @@ public class Examples {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void on(Labelled event) {
+        if (event.actor().kind() == Actor.Kind.ENGINE) {
+            throw new IllegalStateException("the engine labelled " + event.decisionId() + ", and it is no person");
+        }
         rows.insert(List.of(new Example(
                 event.decisionId() + "-" + event.provenance().how(),
                 event.useCase(),
@@ -65,7 +65,7 @@ public class Examples {
     @Transactional
     public Imported importCsv(String useCase, byte[] csv, String by) {
         var policy = policies.current(useCase);
-        var digest = sha256(csv);
+        var digest = Digests.sha256(csv);
         if (rows.hasBatch(useCase, batch(useCase, digest))) {
             return new Imported(0, true);
         }
@@ -80,7 +80,7 @@ public class Examples {
     /** Takes a JSON array of objects with fields and the label under the policy's label column. */
     @Transactional
     public Imported importJson(String useCase, JsonNode array, byte[] body, String by) {
-        var digest = sha256(body);
+        var digest = Digests.sha256(body);
         if (rows.hasBatch(useCase, batch(useCase, digest))) {
             return new Imported(0, true);
         }
@@ -110,14 +110,6 @@ public class Examples {
 
     private static String batch(String useCase, String digest) {
         return useCase + "-" + digest.substring(0, Math.min(16, digest.length()));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** One import under way: rows go to the database in batches, so that memory stays flat. */

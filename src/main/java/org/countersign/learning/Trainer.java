@@ -5,62 +5,74 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.countersign.decision.Actor;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.LabelledCase;
 import org.countersign.decision.Problem;
 import org.countersign.decision.Refused;
 import org.countersign.decision.UseCaseEvent.ModelTrained;
-import org.countersign.learning.Comparison.Score;
-import org.countersign.learning.TrainingRun.State;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;
+import org.countersign.prediction.Learner;
 import org.countersign.prediction.LearnerUnavailable;
-import org.countersign.prediction.ModelDamaged;
-import org.countersign.prediction.ModelUnfit;
 import org.countersign.prediction.Models;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Trains a challenger on the examples that are not held back, and compares it with the champion on those that are. */
 @Component
 class Trainer {
 
-    private static final long SEED = 1;
-    private static final double LEAST_PROBABILITY = 1e-9;
+    static final long SEED = 1;
+
     private static final int PROBLEMS_TOLD = 5;
     private static final int LONGEST_FAILURE = 2000;
 
-    private record Trained(String challenger, Comparison comparison) {}
+    /** What came of a run that succeeded. */
+    record Trained(
+            Learner learner, String challenger, Comparison comparison, List<Entrant> candidates, int conflicts) {}
 
     private final TrainingRunRows rows;
     private final ExampleRows examples;
+    private final Contest contest;
     private final Models models;
+    private final HeldBack heldBack;
+    private final Cards cards;
     private final Policies policies;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate apart;
     private final Clock clock;
 
     Trainer(
             TrainingRunRows rows,
             ExampleRows examples,
+            Contest contest,
             Models models,
+            HeldBack heldBack,
+            Cards cards,
             Policies policies,
             ApplicationEventPublisher events,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.rows = rows;
         this.examples = examples;
+        this.contest = contest;
         this.models = models;
+        this.heldBack = heldBack;
+        this.cards = cards;
         this.policies = policies;
         this.events = events;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
     /** Trains and records the end. What a person can mend is recorded as a failure; anything else is thrown. */
     void run(TrainingRun run) {
         try {
-            var trained = train(run);
-            rows.ended(run.id(), State.DONE, trained.challenger(), trained.comparison(), null, now());
+            rows.done(run.id(), train(run), now());
         } catch (InvalidInput e) {
             failed(run, words(e.problems()));
         } catch (Refused | LearnerUnavailable e) {
@@ -75,7 +87,7 @@ class Trainer {
 
     private void failed(TrainingRun run, String why) {
         var told = why.length() <= LONGEST_FAILURE ? why : why.substring(0, LONGEST_FAILURE) + "…";
-        rows.ended(run.id(), State.FAILED, null, null, told, now());
+        rows.failed(run.id(), told, now());
     }
 
     private static String words(List<Problem> problems) {
@@ -94,56 +106,46 @@ class Trainer {
 
     private Trained train(TrainingRun run) {
         var policy = policies.current(run.useCase());
-        var training = examples.list(run.useCase(), false);
-        if (training.isEmpty()) {
+        var labels = examples.list(run.useCase(), false);
+        var settled = Settled.of(labels);
+        if (settled.examples().isEmpty()) {
             throw new InvalidInput(
                     "",
                     "There are no examples to train on.",
                     "Import some to /api/v1/use-cases/" + run.useCase() + "/examples, or let people decide cases.");
         }
-        var cases = training.stream()
-                .map(e -> new LabelledCase(e.id(), e.subject(), e.label(), 1))
-                .toList();
-        var challenger = models.train(policy, run.learner(), cases, SEED);
-        var comparison = compare(policy, challenger.version());
+        var candidates = candidates(run, policy, settled.examples());
+        var winner = candidates.stream().filter(Entrant::won).findFirst();
+        var learner = run.learner() == null ? winner.orElseThrow().learner() : run.learner();
+        var weighted = winner.map(Entrant::weighted).orElse(false);
+        var challenger = models.train(policy, learner, cases(settled.examples(), weighted), SEED);
+        var trial = heldBack.tryOut(policy, challenger.version());
+        var data = Cards.data(settled, labels.size(), weighted, run.startedBy());
+        cards.keep(policy, challenger, data, candidates, trial);
         // last: until this transaction ends, whatever else happens to the use case waits for it
         events.publishEvent(new ModelTrained(
                 run.useCase(),
-                Actor.person(run.startedBy()),
+                run.by(),
                 now(),
                 challenger.version(),
-                cases.size(),
+                settled.examples().size(),
                 challenger.digest()));
-        return new Trained(challenger.version(), comparison);
+        return new Trained(learner, challenger.version(), trial.comparison(), candidates, settled.conflicts());
     }
 
-    private Comparison compare(Policy policy, String challenger) {
-        var heldBack = examples.list(policy.useCase(), true);
-        var champion = policies.inForce(policy.useCase()).model();
-        return new Comparison(
-                heldBack.size(),
-                champion == null ? null : scoreIfFit(policy, champion, heldBack),
-                score(policy, challenger, heldBack));
+    /** None when a learner was named: it has no rival. */
+    private List<Entrant> candidates(TrainingRun run, Policy policy, List<Example> training) {
+        return run.learner() != null
+                ? List.of()
+                : contest.hold(
+                        policy,
+                        training,
+                        (done, total) -> apart.executeWithoutResult(status -> rows.progress(run.id(), done, total)));
     }
 
-    /** A champion of another policy cannot judge these cases; the way out is the challenger. */
-    private @Nullable Score scoreIfFit(Policy policy, String champion, List<Example> heldBack) {
-        try {
-            return score(policy, champion, heldBack);
-        } catch (ModelUnfit | ModelDamaged useless) {
-            return null;
-        }
-    }
-
-    private Score score(Policy policy, String model, List<Example> heldBack) {
-        var correct = 0;
-        var loss = 0.0;
-        for (var e : heldBack) {
-            var prediction = models.predict(policy, model, e.subject());
-            correct += prediction.label().equals(e.label()) ? 1 : 0;
-            loss -= Math.log(Math.max(LEAST_PROBABILITY, prediction.scores().getOrDefault(e.label(), 0.0)));
-        }
-        var n = heldBack.size();
-        return new Score(model, correct, n == 0 ? 0 : (double) correct / n, n == 0 ? 0 : loss / n);
+    static List<LabelledCase> cases(List<Example> examples, boolean weighted) {
+        return examples.stream()
+                .map(e -> new LabelledCase(e.id(), e.subject(), e.label(), weighted ? e.trainingWeight() : 1))
+                .toList();
     }
 }

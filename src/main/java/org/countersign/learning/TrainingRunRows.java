@@ -8,9 +8,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.decision.LedgerJson;
+import org.countersign.learning.Trainer.Trained;
+import org.countersign.learning.TrainingRun.Progress;
 import org.countersign.learning.TrainingRun.State;
 import org.countersign.prediction.Learner;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +32,7 @@ class TrainingRunRows {
                 .params(
                         run.id(),
                         run.useCase(),
-                        run.learner().name(),
+                        run.learner() == null ? null : run.learner().name(),
                         run.state().name(),
                         run.startedBy(),
                         run.startedAt().atOffset(ZoneOffset.UTC))
@@ -45,24 +46,42 @@ class TrainingRunRows {
                 .update();
     }
 
-    void ended(
-            String id,
-            State state,
-            @Nullable String challenger,
-            @Nullable Comparison comparison,
-            @Nullable String failure,
-            Instant at) {
+    void progress(String id, int done, int total) {
+        jdbc.sql("update training_run set fits_done = ?, fits_total = ? where id = ?")
+                .params(done, total, id)
+                .update();
+    }
+
+    void done(String id, Trained trained, Instant at) {
         jdbc.sql("""
-                update training_run set state = ?, challenger = ?, comparison = ?, failure = ?, ended_at = ?
+                update training_run set state = ?, learner = ?, challenger = ?, comparison = ?, contest = ?,
+                                        conflicts = ?, ended_at = ?
                 where id = ?""")
                 .params(
-                        state.name(),
-                        challenger,
-                        comparison == null ? null : LedgerJson.write(comparison),
-                        failure,
+                        State.DONE.name(),
+                        trained.learner().name(),
+                        trained.challenger(),
+                        LedgerJson.write(trained.comparison()),
+                        trained.candidates().isEmpty() ? null : LedgerJson.write(trained.candidates()),
+                        trained.conflicts(),
                         at.atOffset(ZoneOffset.UTC),
                         id)
                 .update();
+    }
+
+    void failed(String id, String failure, Instant at) {
+        jdbc.sql("update training_run set state = ?, failure = ?, ended_at = ? where id = ?")
+                .params(State.FAILED.name(), failure, at.atOffset(ZoneOffset.UTC), id)
+                .update();
+    }
+
+    /** When the newest run that did not fail was started. */
+    Optional<Instant> lastStart(String useCase) {
+        return jdbc.sql("select max(started_at) from training_run where use_case = ? and state <> 'FAILED'")
+                .param(useCase)
+                .query((row, i) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant);
     }
 
     Optional<TrainingRun> find(String id) {
@@ -80,16 +99,22 @@ class TrainingRunRows {
     }
 
     private static TrainingRun read(ResultSet row, int index) throws SQLException {
+        var learner = row.getString("learner");
         var ended = row.getObject("ended_at", OffsetDateTime.class);
         var comparison = row.getString("comparison");
+        var contest = row.getString("contest");
+        var total = row.getObject("fits_total", Integer.class);
         return new TrainingRun(
                 row.getString("id"),
                 row.getString("use_case"),
-                Learner.valueOf(row.getString("learner")),
+                learner == null ? null : Learner.valueOf(learner),
                 State.valueOf(row.getString("state")),
                 row.getString("started_by"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 ended == null ? null : ended.toInstant(),
+                total == null ? null : new Progress(row.getInt("fits_done"), total),
+                contest == null ? null : List.of(LedgerJson.read(contest, Entrant[].class)),
+                row.getObject("conflicts", Integer.class),
                 row.getString("challenger"),
                 comparison == null ? null : LedgerJson.read(comparison, Comparison.class),
                 row.getString("failure"));

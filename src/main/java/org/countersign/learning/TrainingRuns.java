@@ -5,9 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.countersign.decision.IdSource;
-import org.countersign.learning.TrainingRun.State;
 import org.countersign.policy.Policies;
 import org.countersign.prediction.Learner;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class TrainingRuns {
 
-    static final String PROCESS = "retraining";
+    static final String PROCESS = "training";
 
     private final TrainingRunRows rows;
     private final Trainer trainer;
@@ -43,9 +43,9 @@ public class TrainingRuns {
         this.clock = clock;
     }
 
-    /** Queues a run and returns at once. */
+    /** Queues a run and returns at once. Without a learner, all that suit the use case compete. */
     @Transactional
-    public TrainingRun start(String useCase, Learner learner, String by) {
+    public TrainingRun start(String useCase, @Nullable Learner learner, String by) {
         var run = queued(useCase, learner, by);
         engine.startProcessInstanceByKey(PROCESS, run.id());
         return run;
@@ -53,16 +53,16 @@ public class TrainingRuns {
 
     /** Trains in the caller's thread and transaction; for starts, where there is nobody to wait for a job. */
     @Transactional
-    public TrainingRun runNow(String useCase, Learner learner, String by) {
+    public TrainingRun runNow(String useCase, @Nullable Learner learner, String by) {
         var run = queued(useCase, learner, by);
         trainer.run(run);
         return find(useCase, run.id());
     }
 
-    private TrainingRun queued(String useCase, Learner learner, String by) {
+    TrainingRun queued(String useCase, @Nullable Learner learner, String by) {
         policies.inForce(useCase);
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var run = new TrainingRun(ids.next(), useCase, learner, State.QUEUED, by, now, null, null, null, null);
+        var run = TrainingRun.queued(
+                ids.next(), useCase, learner, by, clock.instant().truncatedTo(ChronoUnit.MICROS));
         rows.insert(run);
         return run;
     }

@@ -6,24 +6,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.countersign.decision.OversightLevel;
-import org.countersign.policy.Policy.Assurance;
-import org.countersign.policy.Policy.Blind;
-import org.countersign.policy.Policy.ErrorBudget;
-import org.countersign.policy.Policy.SpotChecks;
 
 /** Reads the text of a {@code policy.yaml}: a policy that holds together, or all that is wrong with it at once. */
 public final class PolicyReader {
 
     private static final Pattern USE_CASE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-
-    private static final Map<String, OversightLevel> LEVELS = Map.of(
-            "AUTO_APPROVE", OversightLevel.AUTO_APPROVE,
-            "HUMAN_ON_THE_LOOP", OversightLevel.HUMAN_ON_THE_LOOP,
-            "HUMAN_IN_THE_LOOP", OversightLevel.HUMAN_IN_THE_LOOP);
-
-    private static final Map<String, Assurance> ASSURANCES =
-            Map.of("required", Assurance.REQUIRED, "advisory", Assurance.ADVISORY);
 
     static final Map<String, Boolean> FLAGS = Map.of("true", true, "false", false);
 
@@ -48,24 +35,10 @@ public final class PolicyReader {
         var title = root.word("title").map(YamlWord::text).orElse("");
         var labels = labels(root);
         var data = PolicyData.read(root.map("data"));
-        var oversight = root.map("oversight");
-        var floor = oversight.word("floor").flatMap(w -> w.choice(LEVELS)).orElse(OversightLevel.HUMAN_IN_THE_LOOP);
-        var assurance = oversight
-                .optionalWord("assurance")
-                .flatMap(w -> w.choice(ASSURANCES))
-                .orElse(Assurance.REQUIRED);
-        var errorBudget = errorBudget(oversight.map("errorBudget"));
-        var spotChecks = spotChecks(oversight.map("spotChecks"));
-        oversight.end();
+        var oversight = PolicyOversight.read(root.map("oversight"), data.fields());
         var people = PolicyPeople.read(root.map("review"), root.map("supervision"));
-        if (spotChecks.rate() + spotChecks.onTheLoopRate() > 0
-                && people.review().blind() == Blind.NEVER
-                && floor != OversightLevel.HUMAN_IN_THE_LOOP) {
-            oversight.note(
-                    "spotChecks",
-                    "Spot checks are blind, so they could be told from reviews that are not.",
-                    "Write 'blind: always' in 'review', or set both rates to 0.");
-        }
+        var learning = PolicyLearning.read(root.optionalMap("learning"));
+        oversight.noteIfChecksShow(people.review().blind());
         root.end();
         return new Policy(
                 useCase,
@@ -75,12 +48,14 @@ public final class PolicyReader {
                 data.labelColumn(),
                 data.ignoredColumns(),
                 data.fields(),
-                floor,
-                assurance,
-                errorBudget,
-                spotChecks,
+                oversight.floor(),
+                oversight.assurance(),
+                oversight.segments(),
+                oversight.errorBudget(),
+                oversight.spotChecks(),
                 people.review(),
-                people.supervision());
+                people.supervision(),
+                learning);
     }
 
     private static void useCase(YamlMap root, String expected) {
@@ -126,26 +101,5 @@ public final class PolicyReader {
         if (other != null) {
             spelling.note("'%s' already means the label '" + other + "'.", "Spell each label in its own way.");
         }
-    }
-
-    private static ErrorBudget errorBudget(YamlMap map) {
-        var budget = new ErrorBudget(
-                map.word("alpha").flatMap(YamlWord::risk).orElse(.05),
-                map.word("delta").flatMap(YamlWord::risk).orElse(.05));
-        map.end();
-        return budget;
-    }
-
-    private static SpotChecks spotChecks(YamlMap map) {
-        var rate = map.word("rate").flatMap(YamlWord::share);
-        var onTheLoopRate = map.word("onTheLoopRate").flatMap(YamlWord::share);
-        if (rate.isPresent() && onTheLoopRate.isPresent() && onTheLoopRate.get() < rate.get()) {
-            map.note(
-                    "onTheLoopRate",
-                    "Decisions on the loop are checked less often than those that no one watches.",
-                    "Write at least the 'rate'.");
-        }
-        map.end();
-        return new SpotChecks(rate.orElse(0.), onTheLoopRate.orElse(0.));
     }
 }

@@ -72,6 +72,11 @@ final class YamlMap {
         return need(key).flatMap(node -> map(key, node)).orElseGet(() -> new YamlMap(key, at, problems, true));
     }
 
+    /** Absent: empty. */
+    Optional<YamlMap> optionalMap(String key) {
+        return take(key).flatMap(node -> map(key, node));
+    }
+
     /** A list of mappings that must be there. */
     List<YamlMap> maps(String key) {
         return need(key).stream()

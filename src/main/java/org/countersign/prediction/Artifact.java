@@ -21,6 +21,18 @@ record Artifact(SortedMap<String, byte[]> parts) {
     /** The trees, as JSON; only boosted trees have it. */
     static final String TREES = "trees";
 
+    /** The trees, as JSON; only a random forest has it. */
+    static final String FOREST = "forest";
+
+    /** The weights, as JSON; only naive Bayes has it. */
+    static final String WEIGHTS = "weights";
+
+    /** The {@link Calibrator}, as JSON; models of before there were any, and those of few examples, have none. */
+    static final String CALIBRATOR = "calibrator";
+
+    /** The {@link Typicality}, as JSON; models of before it was measured, and those of few examples, have none. */
+    static final String TYPICALITY = "typicality";
+
     Artifact {
         parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
     }

@@ -8,6 +8,8 @@ final class Columns {
     private int[] columns = new int[32];
     private double[] values = new double[32];
     private int size;
+    /** Column and share, by turns; there is one pair for each text. */
+    private double[] strange = {};
 
     void add(int column, double value) {
         if (size == columns.length) {
@@ -16,6 +18,22 @@ final class Columns {
         }
         columns[size] = column;
         values[size++] = value;
+    }
+
+    /** Of the text whose columns begin there, this share of the terms is none that training saw. */
+    void strange(int first, double share) {
+        strange = Arrays.copyOf(strange, strange.length + 2);
+        strange[strange.length - 2] = first;
+        strange[strange.length - 1] = share;
+    }
+
+    double strange(int first) {
+        for (int i = 0; i < strange.length; i += 2) {
+            if (strange[i] == first) {
+                return strange[i + 1];
+            }
+        }
+        return 0;
     }
 
     int size() {

@@ -32,6 +32,9 @@ record Encoder(List<FieldEncoding> fields, Set<String> withheld) {
     /** Trees look at one column at a time, so rare terms help little and cost much. */
     private static final int TERMS_FOR_TREES = 2_000;
 
+    /** Tribuo's trees keep each column of each example, the empty ones too. */
+    private static final int TERMS_FOR_FOREST = 300;
+
     Encoder {
         fields = List.copyOf(fields);
         withheld = Collections.unmodifiableSet(new TreeSet<>(withheld));
@@ -66,13 +69,19 @@ record Encoder(List<FieldEncoding> fields, Set<String> withheld) {
         }
         return switch (field.type()) {
             case NUMBER ->
-                learner == Learner.LINEAR
-                        ? NumberEncoding.standardised(field.name(), first, values)
-                        : NumberEncoding.raw(field.name(), first);
+                switch (learner) {
+                    case LINEAR, RANDOM_FOREST -> NumberEncoding.standardised(field.name(), first, values);
+                    case BOOSTED_TREES -> NumberEncoding.raw(field.name(), first);
+                    case NAIVE_BAYES -> BinEncoding.learn(field.name(), first, values);
+                };
             case CATEGORY -> CategoryEncoding.learn(field.name(), first, values);
             case TEXT ->
-                TextEncoding.learn(
-                        field.name(), first, values, learner == Learner.LINEAR ? TERMS_FOR_LINEAR : TERMS_FOR_TREES);
+                switch (learner) {
+                    case LINEAR -> TextEncoding.learn(field.name(), first, values, TERMS_FOR_LINEAR);
+                    case BOOSTED_TREES -> TextEncoding.learn(field.name(), first, values, TERMS_FOR_TREES);
+                    case RANDOM_FOREST -> TextEncoding.learn(field.name(), first, values, TERMS_FOR_FOREST);
+                    case NAIVE_BAYES -> TextEncoding.counted(field.name(), first, values, TERMS_FOR_LINEAR);
+                };
         };
     }
 

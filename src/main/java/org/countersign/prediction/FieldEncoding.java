@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = NumberEncoding.class, name = "number"),
+    @JsonSubTypes.Type(value = BinEncoding.class, name = "bins"),
     @JsonSubTypes.Type(value = CategoryEncoding.class, name = "category"),
     @JsonSubTypes.Type(value = TextEncoding.class, name = "text")
 })
-sealed interface FieldEncoding permits NumberEncoding, CategoryEncoding, TextEncoding {
+sealed interface FieldEncoding permits NumberEncoding, BinEncoding, CategoryEncoding, TextEncoding {
 
     /** In place of a column: training saw nothing of the kind, so there is none. */
     int NONE = -1;

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class Leaf {
 
-    /** Our trees are four deep; a table for more columns than this would not be worth its memory. */
+    /** Our trees are four or six deep; a table for more columns than this would not be worth its memory. */
     private static final int MOST_COLUMNS = 10;
 
     /** One step on the way to the leaf; {@code share} of the node's training examples went that way. */
@@ -23,11 +23,14 @@ final class Leaf {
     private final boolean[] ways;
     private final int[] bits;
     private final int[] columns;
-    private final double expected;
-    /** Line for line, a line for each set of columns that let the case through. */
+    private final double[] values;
+    private final double reached;
+    /** Line for line, a line for each set of columns that let the case through; for a leaf of value 1. */
     private final double[] table;
 
-    Leaf(double value, List<Step> path) {
+    /** {@code values} are what the leaf says, one for each output of the tree. */
+    Leaf(double[] values, List<Step> path) {
+        this.values = values;
         columns = path.stream().mapToInt(Step::column).distinct().toArray();
         if (columns.length > MOST_COLUMNS) {
             throw new IllegalArgumentException("A tree looks at " + columns.length + " columns on one path.");
@@ -37,7 +40,7 @@ final class Leaf {
         bits = new int[path.size()];
         var shares = new double[columns.length];
         Arrays.fill(shares, 1);
-        double reached = 1;
+        double share = 1;
         for (int i = 0; i < nodes.length; i++) {
             var step = path.get(i);
             int player = indexOf(step.column());
@@ -45,15 +48,15 @@ final class Leaf {
             ways[i] = step.yes();
             bits[i] = 1 << player;
             shares[player] *= step.share();
-            reached *= step.share();
+            share *= step.share();
         }
-        expected = value * reached;
+        reached = share;
         int lines = 1 << columns.length;
         table = new double[lines * columns.length];
         for (int through = 0; through < lines; through++) {
             for (int player = 0; player < columns.length; player++) {
                 double own = (through >> player & 1) - shares[player];
-                table[through * columns.length + player] = value * own * othersWeight(shares, through, player);
+                table[through * columns.length + player] = own * othersWeight(shares, through, player);
             }
         }
     }
@@ -92,12 +95,12 @@ final class Leaf {
         return sum;
     }
 
-    double expected() {
-        return expected;
+    double expected(int output) {
+        return values[output] * reached;
     }
 
     /** {@code isYes} says for each node of the tree which way the case goes there. */
-    void contribute(boolean[] isYes, double[] byColumn) {
+    void contribute(boolean[] isYes, int output, double[] byColumn) {
         int through = (1 << columns.length) - 1;
         for (int i = 0; i < nodes.length; i++) {
             if (isYes[nodes[i]] != ways[i]) {
@@ -106,7 +109,7 @@ final class Leaf {
         }
         int line = through * columns.length;
         for (int player = 0; player < columns.length; player++) {
-            byColumn[columns[player]] += table[line + player];
+            byColumn[columns[player]] += values[output] * table[line + player];
         }
     }
 }

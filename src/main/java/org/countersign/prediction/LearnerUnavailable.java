@@ -3,6 +3,10 @@ package org.countersign.prediction;
 /** This machine cannot train with the learner asked for; the message names what can be done. */
 public class LearnerUnavailable extends RuntimeException {
 
+    LearnerUnavailable(String message) {
+        super(message);
+    }
+
     LearnerUnavailable(Throwable cause) {
         super(
                 "Boosted trees cannot be trained on this machine, because XGBoost's native library does not load. "

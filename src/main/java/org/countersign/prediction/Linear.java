@@ -48,6 +48,18 @@ final class Linear implements Scorer {
         return new Linear(List.copyOf(labels), weights, base);
     }
 
+    /** The same as our own record, of labels, base and weights. */
+    private record Stored(List<String> labels, double[] base, double[][] weights) {}
+
+    static byte[] toJson(List<String> labels, double[] base, double[][] weights) {
+        return Json.write(new Stored(labels, base, weights));
+    }
+
+    static Linear fromJson(byte[] json) throws IOException {
+        var stored = Json.read(json, Stored.class);
+        return new Linear(List.copyOf(stored.labels()), stored.weights(), stored.base());
+    }
+
     @Override
     public List<String> labels() {
         return labels;

@@ -9,6 +9,7 @@ import org.countersign.decision.Case;
 import org.countersign.decision.Contribution;
 import org.countersign.decision.Prediction;
 import org.countersign.policy.Policy;
+import org.jspecify.annotations.Nullable;
 
 /** A model ready to predict. Immutable but for a note of the policy it was last found to fit. */
 final class LoadedModel {
@@ -20,40 +21,58 @@ final class LoadedModel {
     private final String version;
     private final Encoder encoder;
     private final Scorer scorer;
+    private final Calibrator calibrator;
+    private final @Nullable Typicality typicality;
     private final int[] fieldOfColumn;
     private volatile String fits = "";
 
-    private LoadedModel(String version, Encoder encoder, Scorer scorer) {
+    private LoadedModel(
+            String version, Encoder encoder, Scorer scorer, Calibrator calibrator, @Nullable Typicality typicality) {
         this.version = version;
         this.encoder = encoder;
         this.scorer = scorer;
+        this.calibrator = calibrator;
+        this.typicality = typicality;
         this.fieldOfColumn = encoder.fieldOfColumn();
     }
 
     static LoadedModel load(String version, Artifact artifact) {
         try {
             var encoder = Encoder.fromJson(artifact.part(Artifact.ENCODER));
-            var scorer = artifact.has(Artifact.TREES)
-                    ? Trees.load(artifact.part(Artifact.TREES), encoder.width())
-                    : Linear.load(artifact.part(Artifact.TRIBUO), encoder.columnNames());
-            return new LoadedModel(version, encoder, scorer);
+            var calibrator = artifact.has(Artifact.CALIBRATOR)
+                    ? Json.read(artifact.part(Artifact.CALIBRATOR), Calibrator.Stored.class)
+                            .calibrator()
+                    : new AsItIs();
+            var typicality =
+                    artifact.has(Artifact.TYPICALITY) ? Typicality.fromJson(artifact.part(Artifact.TYPICALITY)) : null;
+            return new LoadedModel(version, encoder, scorer(artifact, encoder), calibrator, typicality);
         } catch (IOException | RuntimeException e) {
             throw new ModelDamaged(version, "it cannot be read.", e);
         }
+    }
+
+    private static Scorer scorer(Artifact artifact, Encoder encoder) throws IOException {
+        if (artifact.has(Artifact.TREES)) {
+            return Trees.load(artifact.part(Artifact.TREES), encoder.width());
+        }
+        if (artifact.has(Artifact.FOREST)) {
+            return Forest.load(artifact.part(Artifact.FOREST), encoder.width());
+        }
+        return artifact.has(Artifact.WEIGHTS)
+                ? Linear.fromJson(artifact.part(Artifact.WEIGHTS))
+                : Linear.load(artifact.part(Artifact.TRIBUO), encoder.columnNames());
     }
 
     Prediction predict(Policy policy, Case subject) {
         requireFit(policy);
         var columns = encoder.encode(subject);
         var margins = scorer.margins(columns);
-        int best = 0;
-        for (int label = 1; label < margins.length; label++) {
-            best = margins[label] > margins[best] ? label : best;
-        }
+        int best = Softmax.greatest(margins);
         if (!Double.isFinite(margins[best])) {
             throw new ModelDamaged(version, "its answer is not a number.", null);
         }
-        var probabilities = softmax(margins, margins[best]);
+        // the label is the model's own; the calibrator says only how sure it may be
+        var probabilities = calibrator.apply(scorer.probabilities(margins));
         var scores = new HashMap<String, Double>();
         // a label that no example had is as good as impossible to this model, and says so
         policy.labels().forEach(label -> scores.put(label.name(), 0.0));
@@ -64,7 +83,7 @@ final class LoadedModel {
                 scorer.labels().get(best),
                 probabilities[best],
                 scores,
-                null,
+                typicality == null ? null : typicality.of(encoder, new Encoded(subject, columns)),
                 contributions(subject, columns, best),
                 version);
     }
@@ -81,19 +100,6 @@ final class LoadedModel {
         return contributions;
     }
 
-    private static double[] softmax(double[] margins, double greatest) {
-        var probabilities = new double[margins.length];
-        double sum = 0;
-        for (int i = 0; i < margins.length; i++) {
-            probabilities[i] = Math.exp(margins[i] - greatest);
-            sum += probabilities[i];
-        }
-        for (int i = 0; i < margins.length; i++) {
-            probabilities[i] /= sum;
-        }
-        return probabilities;
-    }
-
     void requireFit(Policy policy) {
         if (fits.equals(policy.version())) {
             return;
@@ -102,6 +108,11 @@ final class LoadedModel {
             throw new ModelUnfit(version);
         }
         fits = policy.version();
+    }
+
+    /** What the model itself says, before it is calibrated. */
+    double[] probabilities(Case subject) {
+        return scorer.probabilities(scorer.margins(encoder.encode(subject)));
     }
 
     Encoder encoder() {

@@ -1,6 +1,7 @@
 package org.countersign.prediction;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a stored model.
@@ -9,6 +10,7 @@ import java.time.Instant;
  * @param examples how many labelled cases it was trained on
  * @param digest sha-256 of all that its predictions depend on, 64 hex digits
  * @param provenance where it comes from, as JSON: learner, its settings, seed, examples, policy
+ * @param calibration null when it had too few examples to be calibrated, or is from before models were
  */
 public record Model(
         String useCase,
@@ -18,7 +20,8 @@ public record Model(
         Instant trainedAt,
         int examples,
         String digest,
-        String provenance) {
+        String provenance,
+        @Nullable Calibration calibration) {
 
     /** Where a model stands. */
     public enum Status {

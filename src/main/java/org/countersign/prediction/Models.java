@@ -92,6 +92,17 @@ public class Models {
         }
     }
 
+    /**
+     * Trains as {@link #train} does, and stores nothing: for cross-validation.
+     *
+     * @throws InvalidInput if the examples cannot be learned from
+     * @throws LearnerUnavailable if this machine cannot train with that learner
+     */
+    public Rehearsed rehearse(Policy policy, Learner learner, List<LabelledCase> examples, long seed) {
+        var artifact = Training.run(policy, learner, examples, seed).artifact();
+        return new Rehearsed(LoadedModel.load(Rehearsed.VERSION, artifact));
+    }
+
     public Optional<Model> find(String useCase, String version) {
         return stored.find(useCase, version);
     }
@@ -118,7 +129,8 @@ public class Models {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 examples,
                 trained.artifact().digest(),
-                trained.provenance());
+                trained.provenance(),
+                trained.calibration());
         stored.add(model, number, trained.artifact());
         forgetUnlessCommitted(new Key(useCase, model.version()));
         return model;

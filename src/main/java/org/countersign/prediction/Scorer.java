@@ -3,12 +3,17 @@ package org.countersign.prediction;
 import java.util.List;
 
 /** Scores a case in plain Java. Safe to use from many threads at once. */
-sealed interface Scorer permits Linear, Trees {
+sealed interface Scorer permits Linear, Trees, Forest {
 
     List<String> labels();
 
-    /** One log-odds score for each label, in their order; the softmax of them are the probabilities. */
+    /** One score for each label, in their order; the greatest is the model's answer. */
     double[] margins(Columns columns);
+
+    /** What the scores mean as probabilities: log-odds unless the scorer says otherwise. */
+    default double[] probabilities(double[] margins) {
+        return Softmax.of(margins);
+    }
 
     /** The part of the label's margin that does not depend on the case. */
     double base(int label);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.countersign.decision.LedgerJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,8 +35,10 @@ class StoredModels {
 
     void add(Model model, int number, Artifact artifact) {
         jdbc.sql("""
-                        insert into model (use_case, version, number, learner, status, trained_at, examples, digest, provenance)
-                        values (:useCase, :version, :number, :learner, :status, :trainedAt, :examples, :digest, :provenance)
+                        insert into model (use_case, version, number, learner, status, trained_at, examples, digest, provenance,
+                            calibration)
+                        values (:useCase, :version, :number, :learner, :status, :trainedAt, :examples, :digest, :provenance,
+                            :calibration)
                         """)
                 .param("useCase", model.useCase())
                 .param("version", model.version())
@@ -46,6 +49,7 @@ class StoredModels {
                 .param("examples", model.examples())
                 .param("digest", model.digest())
                 .param("provenance", model.provenance())
+                .param("calibration", model.calibration() == null ? null : LedgerJson.write(model.calibration()))
                 .update();
         artifact.parts().forEach((name, bytes) -> addPart(model, name, bytes));
     }
@@ -112,6 +116,7 @@ class StoredModels {
     }
 
     private static Model model(ResultSet row) throws SQLException {
+        var calibration = row.getString("calibration");
         return new Model(
                 row.getString("use_case"),
                 row.getString("version"),
@@ -120,6 +125,7 @@ class StoredModels {
                 row.getObject("trained_at", OffsetDateTime.class).toInstant(),
                 row.getInt("examples"),
                 row.getString("digest"),
-                row.getString("provenance"));
+                row.getString("provenance"),
+                calibration == null ? null : LedgerJson.read(calibration, Calibration.class));
     }
 }

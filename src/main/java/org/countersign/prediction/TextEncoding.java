@@ -12,12 +12,15 @@ import org.countersign.policy.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text as its words and pairs of neighbouring words: {@code (1 + ln count) * idf}, scaled to length 1.
+ * A text as its words and pairs of neighbouring words: {@code (1 + ln count) * idf}, scaled to length 1, or for naive
+ * Bayes {@code 1 + ln count} as it is.
  *
  * @param terms the terms known, those that occur in at least two texts
  * @param nothing the column that says that the text is missing or holds no known term, or {@link FieldEncoding#NONE}
+ * @param counted whether counts stay as they are; models stored before there was a choice do not say it
  */
-record TextEncoding(String field, int first, Map<String, Term> terms, int nothing) implements FieldEncoding {
+record TextEncoding(String field, int first, Map<String, Term> terms, int nothing, boolean counted)
+        implements FieldEncoding {
 
     private static final int LEAST_TEXTS = 2;
 
@@ -29,6 +32,15 @@ record TextEncoding(String field, int first, Map<String, Term> terms, int nothin
     }
 
     static TextEncoding learn(String field, int first, List<@Nullable Object> texts, int mostTerms) {
+        return learn(field, first, texts, mostTerms, false);
+    }
+
+    static TextEncoding counted(String field, int first, List<@Nullable Object> texts, int mostTerms) {
+        return learn(field, first, texts, mostTerms, true);
+    }
+
+    private static TextEncoding learn(
+            String field, int first, List<@Nullable Object> texts, int mostTerms, boolean counted) {
         var frequencies = new TreeMap<String, Integer>();
         for (var text : texts) {
             if (text != null) {
@@ -45,13 +57,14 @@ record TextEncoding(String field, int first, Map<String, Term> terms, int nothin
                 .toList();
         var terms = new LinkedHashMap<String, Term>();
         for (var entry : kept) {
-            double idf = 1 + Math.log((1.0 + texts.size()) / (1.0 + entry.getValue()));
+            double idf = counted ? 1 : 1 + Math.log((1.0 + texts.size()) / (1.0 + entry.getValue()));
             terms.put(entry.getKey(), new Term(first + terms.size(), idf));
         }
-        var encoding = new TextEncoding(field, first, terms, NONE);
+        var encoding = new TextEncoding(field, first, terms, NONE, counted);
         boolean someHoldNothing = texts.stream()
-                .anyMatch(t -> t == null || encoding.count((String) t).isEmpty());
-        return someHoldNothing ? new TextEncoding(field, first, terms, first + terms.size()) : encoding;
+                .anyMatch(t ->
+                        t == null || encoding.count(Words.terms((String) t)).isEmpty());
+        return someHoldNothing ? new TextEncoding(field, first, terms, first + terms.size(), counted) : encoding;
     }
 
     @Override
@@ -76,7 +89,13 @@ record TextEncoding(String field, int first, Map<String, Term> terms, int nothin
 
     @Override
     public void encode(@Nullable Object value, Columns into) {
-        var counts = value == null ? Map.<Term, Integer>of() : count((String) value);
+        var words = value == null ? List.<String>of() : Words.terms((String) value);
+        var counts = count(words);
+        int seen = 0;
+        for (int count : counts.values()) {
+            seen += count;
+        }
+        into.strange(first, words.isEmpty() ? 0 : 1 - (double) seen / words.size());
         if (counts.isEmpty()) {
             if (nothing != NONE) {
                 into.add(nothing, 1);
@@ -88,7 +107,7 @@ record TextEncoding(String field, int first, Map<String, Term> terms, int nothin
             double weight = weight(entry);
             squares += weight * weight;
         }
-        double length = Math.sqrt(squares);
+        double length = counted ? 1 : Math.sqrt(squares);
         counts.entrySet().forEach(entry -> into.add(entry.getKey().column(), weight(entry) / length));
     }
 
@@ -97,9 +116,9 @@ record TextEncoding(String field, int first, Map<String, Term> terms, int nothin
     }
 
     /** In the order of the columns, so that sums come out the same to the last bit everywhere. */
-    private Map<Term, Integer> count(String text) {
+    private Map<Term, Integer> count(List<String> words) {
         var counts = new TreeMap<Term, Integer>(Comparator.comparingInt(Term::column));
-        for (var word : Words.terms(text)) {
+        for (var word : words) {
             var term = terms.get(word);
             if (term != null) {
                 counts.merge(term, 1, Integer::sum);

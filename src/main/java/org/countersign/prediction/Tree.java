@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** One regression tree: nodes by number, node 0 is the root. */
+/** One tree with a number, or one for each label, at each leaf: nodes by number, node 0 is the root. */
 final class Tree {
 
     private static final int LEAF = -1;
@@ -15,9 +15,8 @@ final class Tree {
     private final int[] yes;
     private final int[] no;
     private final boolean[] missingIsYes;
-    private final float[] value;
+    private final double[][] values;
     private final Leaf[] leaves;
-    private final double expected;
 
     private Tree(int nodes, JsonNode root) {
         column = new int[nodes];
@@ -27,11 +26,10 @@ final class Tree {
         yes = new int[nodes];
         no = new int[nodes];
         missingIsYes = new boolean[nodes];
-        value = new float[nodes];
+        values = new double[nodes][];
         var found = new ArrayList<Leaf>();
         read(root, List.of(), found);
         leaves = found.toArray(Leaf[]::new);
-        expected = found.stream().mapToDouble(Leaf::expected).sum();
     }
 
     static Tree of(JsonNode root) {
@@ -50,8 +48,8 @@ final class Tree {
         int id = node.path("nodeid").intValue();
         if (node.has("leaf")) {
             column[id] = LEAF;
-            value[id] = node.path("leaf").floatValue();
-            found.add(new Leaf(value[id], path));
+            values[id] = leaf(node.path("leaf"));
+            found.add(new Leaf(values[id], path));
             return;
         }
         column[id] = Integer.parseInt(node.path("split").textValue());
@@ -71,31 +69,44 @@ final class Tree {
         }
     }
 
-    float score(float[] values) {
-        int node = 0;
-        while (column[node] != LEAF) {
-            node = isYes(node, values) ? yes[node] : no[node];
+    /** A number is one of XGBoost's, who computes in single precision. */
+    private static double[] leaf(JsonNode said) {
+        if (said.isNumber()) {
+            return new double[] {said.floatValue()};
         }
-        return value[node];
+        var values = new double[said.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = said.path(i).doubleValue();
+        }
+        return values;
     }
 
-    private boolean isYes(int node, float[] values) {
-        float v = values[column[node]];
+    /** What the leaf says that the case comes to. */
+    double[] score(float[] row) {
+        int node = 0;
+        while (column[node] != LEAF) {
+            node = isYes(node, row) ? yes[node] : no[node];
+        }
+        return values[node];
+    }
+
+    private boolean isYes(int node, float[] row) {
+        float v = row[column[node]];
         return Float.isNaN(v) ? missingIsYes[node] : v < condition[node];
     }
 
     /** The tree's mean score over its training examples. */
-    double expected() {
-        return expected;
+    double expected(int output) {
+        return Arrays.stream(leaves).mapToDouble(leaf -> leaf.expected(output)).sum();
     }
 
-    void contribute(float[] values, double[] byColumn) {
+    void contribute(float[] row, int output, double[] byColumn) {
         var isYes = new boolean[column.length];
         for (int node = 0; node < isYes.length; node++) {
-            isYes[node] = column[node] != LEAF && isYes(node, values);
+            isYes[node] = column[node] != LEAF && isYes(node, row);
         }
         for (var leaf : leaves) {
-            leaf.contribute(isYes, byColumn);
+            leaf.contribute(isYes, output, byColumn);
         }
     }
 }

@@ -58,7 +58,7 @@ final class Trees implements Scorer {
             // summed in single precision and in the order of the trees, as XGBoost does
             float margin = START;
             for (int tree = label; tree < trees.length; tree += margins.length) {
-                margin += trees[tree].score(values);
+                margin += (float) trees[tree].score(values)[0];
             }
             margins[label] = margin;
         }
@@ -69,7 +69,7 @@ final class Trees implements Scorer {
     public double base(int label) {
         double base = START;
         for (int tree = label; tree < trees.length; tree += labels.size()) {
-            base += trees[tree].expected();
+            base += trees[tree].expected(0);
         }
         return base;
     }
@@ -86,7 +86,7 @@ final class Trees implements Scorer {
         var values = columns.dense(width);
         var byColumn = new double[width];
         for (int tree = label; tree < trees.length; tree += labels.size()) {
-            trees[tree].contribute(values, byColumn);
+            trees[tree].contribute(values, 0, byColumn);
         }
         return byColumn;
     }

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.spin.json.SpinJsonNode;
 import org.countersign.decision.LedgerJson;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public class OpenTasks {
     /** The most urgent first, at most 200; {@code queue} null for all that the person may see. */
     @Transactional(readOnly = true)
     public List<Summary> list(@Nullable String queue) {
-        var query = tasks.createTaskQuery();
+        var query = reviews();
         if (queue != null) {
             query.taskCandidateGroup(queue).includeAssignedTasks();
         }
@@ -111,8 +112,13 @@ public class OpenTasks {
         }
     }
 
+    /** Of all tasks in the engine those that are about decisions. */
+    private TaskQuery reviews() {
+        return tasks.createTaskQuery().processDefinitionKeyIn("review", "decision");
+    }
+
     private Task find(String id) {
-        var task = tasks.createTaskQuery().taskId(id).singleResult();
+        var task = reviews().taskId(id).singleResult();
         if (task == null) {
             throw new ReviewTaskNotFound(id);
         }

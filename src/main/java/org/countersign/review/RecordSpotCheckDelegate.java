@@ -5,17 +5,23 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.countersign.decision.Actor;
 import org.countersign.decision.DecisionEvent.SpotChecked;
 import org.countersign.decision.Decisions;
+import org.countersign.decision.GroundTruths;
 import org.springframework.stereotype.Component;
 
-/** Records what a spot check found, and corrects the decision where people came to another label. */
+/**
+ * Records what a spot check found, and corrects the decision where people came to another label. What turned out to be
+ * right in the meantime stands.
+ */
 @Component("recordSpotCheck")
 class RecordSpotCheckDelegate implements JavaDelegate {
 
     private final Decisions decisions;
+    private final GroundTruths truths;
     private final Reviews reviews;
 
-    RecordSpotCheckDelegate(Decisions decisions, Reviews reviews) {
+    RecordSpotCheckDelegate(Decisions decisions, GroundTruths truths, Reviews reviews) {
         this.decisions = decisions;
+        this.truths = truths;
         this.reviews = reviews;
     }
 
@@ -35,7 +41,8 @@ class RecordSpotCheckDelegate implements JavaDelegate {
                 first.label(),
                 first.blind(),
                 !first.label().equals(d.prediction().label())));
-        if (!conclusion.label().equals(d.outcome().label())) {
+        if (truths.of(d.id()).isEmpty()
+                && !conclusion.label().equals(d.outcome().label())) {
             decisions.corrected(d, conclusion.label(), conclusion.person(), "spot check");
         }
     }

@@ -66,12 +66,17 @@ final class ApiRules {
 
     private void useCases() {
         open(POST, USE_CASE + "/examples", MODEL_OWNER);
+        open(GET, USE_CASE + "/examples/conflicts", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
         open(POST, USE_CASE + "/unlabelled", MODEL_OWNER);
         open(POST, USE_CASE + "/training-runs", MODEL_OWNER);
         open(GET, USE_CASE + "/training-runs/**", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
         open(POST, USE_CASE + "/evaluations", MODEL_OWNER);
         open(GET, USE_CASE + "/models/**", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
         open(POST, USE_CASE + "/models/{version}/promotion", MODEL_OWNER);
+        open(POST, USE_CASE + "/models/rollback", MODEL_OWNER);
+        open(GET, USE_CASE + "/retrainings/**", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
+        open(POST, USE_CASE + "/retrainings", MODEL_OWNER);
+        open(POST, USE_CASE + "/retrainings/{id}/verdict", MODEL_OWNER);
         open(GET, USE_CASE + "/certificates/**", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
         for (var area : List.of("/rules", "/policy")) {
             open(GET, USE_CASE + area + "/**", COMPLIANCE_OFFICER, MODEL_OWNER, SUPERVISOR, AUDITOR, ADMIN);

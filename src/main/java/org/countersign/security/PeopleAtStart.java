@@ -74,9 +74,12 @@ class PeopleAtStart extends AbstractProcessEnginePlugin {
                 new Grant(Roles.INTEGRATOR, PROCESS_INSTANCE, ANY, List.of(CREATE)),
                 new Grant(Roles.CASE_WORKER, APPLICATION, "tasklist", List.of(ACCESS)),
                 new Grant(Roles.SUPERVISOR, APPLICATION, "tasklist", List.of(ACCESS)),
+                new Grant(Roles.MODEL_OWNER, APPLICATION, "tasklist", List.of(ACCESS)),
                 // the diagrams of their tasks; that of a review is the same for all reviews, spot checks too
                 new Grant(Roles.CASE_WORKER, PROCESS_DEFINITION, "review", List.of(READ)),
                 new Grant(Roles.SUPERVISOR, PROCESS_DEFINITION, "review", List.of(READ)),
+                new Grant(Roles.CASE_WORKER, PROCESS_DEFINITION, "labelling", List.of(READ)),
+                new Grant(Roles.MODEL_OWNER, PROCESS_DEFINITION, "retraining", List.of(READ)),
                 new Grant(Roles.SUPERVISOR, PROCESS_DEFINITION, "decision", List.of(READ))));
         for (var resource : Resources.values()) {
             grants.add(new Grant(Roles.ADMIN, resource, ANY, List.of(ALL)));

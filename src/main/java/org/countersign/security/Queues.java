@@ -19,6 +19,7 @@ public class Queues {
 
     static final String TYPE = "QUEUE";
     private static final String MINE = "My tasks";
+    private static final String PROMOTIONS = "Models: approve promotion";
 
     private final ProcessEngine engine;
 
@@ -27,20 +28,31 @@ public class Queues {
     }
 
     /**
-     * Creates what is missing of the queues' groups and filters, and "My tasks" for everyone who has tasks. To be called
-     * at start and when a policy names a new queue; a second call changes nothing.
+     * Creates what is missing of the queues' groups and filters, "My tasks" for everyone who has tasks, and the queue of
+     * the model owners. To be called at start and when a policy names a new queue; a second call changes nothing.
      *
      * @param titles queue to the name that people read
      */
     public void ensure(Map<String, String> titles) {
         var grantees = new TreeSet<>(titles.keySet());
-        grantees.addAll(Set.of(Roles.CASE_WORKER, Roles.SUPERVISOR));
+        grantees.addAll(Set.of(Roles.CASE_WORKER, Roles.SUPERVISOR, Roles.MODEL_OWNER));
         Accounts.ensure(engine, grantees, accounts -> {
             var filters = filters();
             var tasks = engine.getTaskService();
             var mine = filter(
                     filters, MINE, 10, sorted(tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")));
-            accounts.grantAll(List.of(read(Roles.CASE_WORKER, mine), read(Roles.SUPERVISOR, mine)));
+            var promotions = filter(
+                    filters,
+                    PROMOTIONS,
+                    0,
+                    sorted(tasks.createTaskQuery()
+                            .taskCandidateGroup(Roles.MODEL_OWNER)
+                            .includeAssignedTasks()));
+            accounts.grantAll(List.of(
+                    read(Roles.CASE_WORKER, mine),
+                    read(Roles.SUPERVISOR, mine),
+                    read(Roles.MODEL_OWNER, mine),
+                    read(Roles.MODEL_OWNER, promotions)));
             titles.forEach((queue, title) -> {
                 accounts.group(queue, title, TYPE);
                 var query = tasks.createTaskQuery().taskCandidateGroup(queue).includeAssignedTasks();

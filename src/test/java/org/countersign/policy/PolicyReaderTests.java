@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.countersign.decision.Case;
 import org.countersign.decision.OversightLevel;
 import org.countersign.policy.Policy.Assurance;
 import org.countersign.policy.Policy.Blind;
@@ -41,8 +42,8 @@ class PolicyReaderTests {
         assertThat(policy.field("region").orElseThrow().isProtected()).isTrue();
         assertThat(policy.floor()).isEqualTo(OversightLevel.AUTO_APPROVE);
         assertThat(policy.assurance()).isEqualTo(Assurance.ADVISORY);
-        assertThat(policy.errorBudget()).isEqualTo(new ErrorBudget(.05, .1));
-        assertThat(policy.spotChecks()).isEqualTo(new SpotChecks(.05, .2));
+        assertThat(policy.errorBudget()).isEqualTo(new ErrorBudget(.05, .1, new ErrorBudget.OnTheLoop(.05, false)));
+        assertThat(policy.spotChecks()).isEqualTo(new SpotChecks(.05, .2, null, Duration.ofDays(3), .2, false));
         assertThat(policy.review().blind()).isEqualTo(Blind.ALWAYS);
         assertThat(policy.review().due()).isEqualTo(Duration.ofDays(1));
         assertThat(policy.review().reasonCodes()).containsEntry("wrong", "Data are wrong");
@@ -138,7 +139,49 @@ class PolicyReaderTests {
                 .isEqualTo(Blind.NEVER);
         assertThat(read(advised.replace("rate: 0.05", "rate: 0").replace("onTheLoopRate: 0.2", "onTheLoopRate: 0"))
                         .spotChecks())
-                .isEqualTo(new SpotChecks(0, 0));
+                .isEqualTo(new SpotChecks(0, 0, null, Duration.ofDays(3), .2, false));
+    }
+
+    @Test
+    void readsWhatThePromiseIsHeldTo() {
+        var policy = read(promising(
+                "[purpose]",
+                "{alpha: 0.05, delta: 0.1, onTheLoop: {alpha: 0.2, assurance: required}}",
+                "{rate: 0.05, onTheLoopRate: 0.2, detect: {factor: 2, within: P30D}, answerWithin: P1D,"
+                        + " unanswered: 0.1, onWarning: stop}"));
+
+        assertThat(policy.segments()).containsExactly("purpose");
+        assertThat(policy.segmentNames()).containsExactly("purpose=C1", "purpose=C2", "purpose=");
+        assertThat(policy.segmentOf(new Case(Map.of("purpose", "C2")))).isEqualTo("purpose=C2");
+        assertThat(policy.segmentOf(new Case(Map.of()))).isEqualTo("purpose=");
+        assertThat(policy.errorBudget()).isEqualTo(new ErrorBudget(.05, .1, new ErrorBudget.OnTheLoop(.2, true)));
+        assertThat(policy.spotChecks())
+                .isEqualTo(new SpotChecks(
+                        .05, .2, new SpotChecks.Detect(2, Duration.ofDays(30)), Duration.ofDays(1), .1, true));
+        assertThat(read(SamplePolicy.TEXT).segmentNames()).containsExactly("");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [amount]           | {alpha: 0.05, delta: 0.1}                                | {rate: 0, onTheLoopRate: 0} | 'amount' is not a category
+            [nothing]          | {alpha: 0.05, delta: 0.1}                                | {rate: 0, onTheLoopRate: 0} | 'nothing' is not a category
+            [purpose, purpose] | {alpha: 0.05, delta: 0.1}                                | {rate: 0, onTheLoopRate: 0} | 'purpose' is there twice
+            []                 | {alpha: 0.05, delta: 0.1, onTheLoop: {alpha: 0.01}}      | {rate: 0, onTheLoopRate: 0} | may err less often
+            []                 | {alpha: 0.05, delta: 0.1, onTheLoop: {assurance: maybe}} | {rate: 0, onTheLoopRate: 0} | 'maybe' is not something
+            []                 | {alpha: 0.05, delta: 0.1} | {rate: 0, onTheLoopRate: 0, detect: {factor: 1, within: P1D}}  | many times the budget
+            []                 | {alpha: 0.05, delta: 0.1} | {rate: 0, onTheLoopRate: 0, detect: {factor: 30, within: P1D}} | many times the budget
+            []                 | {alpha: 0.05, delta: 0.1} | {rate: 0, onTheLoopRate: 0, answerWithin: soon}                | is not a duration
+            """)
+    void refusesAPromiseThatCannotBeHeld(String segments, String budget, String checks, String problem) {
+        assertThat(problems(promising(segments, budget, checks)))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(problem));
+    }
+
+    private static String promising(String segments, String budget, String checks) {
+        return SamplePolicy.TEXT
+                .replaceFirst("errorBudget: .*", "errorBudget: " + budget + "\n  segments: " + segments)
+                .replaceFirst("spotChecks: .*", "spotChecks: " + checks);
     }
 
     @Test

@@ -19,7 +19,7 @@ class LinearTests {
     @Test
     void scoresAsTribuoDoes() throws IOException {
         var artifact =
-                Training.run(Samples.POLICY, Learner.LINEAR, examples(300), 1).artifact();
+                Training.run(Samples.POLICY, Learner.LINEAR, examples(299), 1).artifact();
         var model = LoadedModel.load("credit-1", artifact);
         var tribuo = Model.deserialize(ModelProto.parseFrom(artifact.part(Artifact.TRIBUO)))
                 .castModel(Label.class);

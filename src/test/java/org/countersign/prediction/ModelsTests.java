@@ -253,9 +253,12 @@ class ModelsTests {
                 NOON.instant(),
                 1,
                 artifact.digest(),
-                "[]");
+                "[]",
+                new Calibration(
+                        "platt", 100, new Calibration.Quality(.5, .3, .1), new Calibration.Quality(.4, .25, .02)));
         stored.add(model, 1, artifact);
         assertThat(stored.artifact("credit", "credit-1").digest()).isEqualTo(model.digest());
+        assertThat(stored.find("credit", "credit-1")).contains(model);
     }
 
     private Models node() {

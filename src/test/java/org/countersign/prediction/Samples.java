@@ -47,11 +47,13 @@ final class Samples {
                 List.of(fields),
                 OversightLevel.AUTO_APPROVE,
                 Policy.Assurance.REQUIRED,
-                new Policy.ErrorBudget(.05, .05),
-                new Policy.SpotChecks(.05, .1),
+                List.of(),
+                new Policy.ErrorBudget(.05, .05, new Policy.ErrorBudget.OnTheLoop(.05, false)),
+                new Policy.SpotChecks(.05, .1, null, Duration.ofDays(3), .2, false),
                 new Policy.Review(
                         Policy.Blind.ALWAYS, "workers", "seniors", Set.of(), Duration.ofDays(1), Map.of(), Map.of()),
-                new Policy.Supervision("supervisors", Duration.ofHours(1)));
+                new Policy.Supervision("supervisors", Duration.ofHours(1)),
+                new Policy.Learning(500, null));
     }
 
     static LabelledCase example(String id, String label, Map<String, Object> fields) {

@@ -41,11 +41,10 @@ class TreesTests {
         var trees = (Trees) model.scorer();
         for (int row = 0; row < rows.size(); row++) {
             var columns = rows.get(row);
-            var scores = model.predict(policy, examples(200).get(row).subject()).scores();
+            var probabilities = model.probabilities(examples(200).get(row).subject());
             for (int label = 0; label < count; label++) {
                 assertThat(trees.margins(columns)[label]).isCloseTo(oracle.margins[row][label], within(1e-6));
-                assertThat(scores.get(trees.labels().get(label)))
-                        .isCloseTo(oracle.probabilities[row][label], within(1e-6));
+                assertThat(probabilities[label]).isCloseTo(oracle.probabilities[row][label], within(1e-6));
                 assertThat(trees.contributions(columns, label))
                         .containsExactly(oracle.contributions(row, label), within(1e-4));
                 assertThat(trees.base(label)).isCloseTo(oracle.base(row, label), within(1e-4));

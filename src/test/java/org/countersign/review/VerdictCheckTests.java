@@ -128,6 +128,7 @@ class VerdictCheckTests {
                 p.fields(),
                 p.floor(),
                 p.assurance(),
+                p.segments(),
                 p.errorBudget(),
                 p.spotChecks(),
                 new Policy.Review(
@@ -138,6 +139,7 @@ class VerdictCheckTests {
                         r.due(),
                         Map.of("other", "Other"),
                         Map.of("language", "I do not understand it")),
-                p.supervision());
+                p.supervision(),
+                p.learning());
     }
 }

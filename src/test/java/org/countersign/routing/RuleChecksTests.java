@@ -284,9 +284,11 @@ class RuleChecksTests {
                 List.of(field),
                 CREDIT.floor(),
                 CREDIT.assurance(),
+                CREDIT.segments(),
                 CREDIT.errorBudget(),
                 CREDIT.spotChecks(),
                 CREDIT.review(),
-                CREDIT.supervision());
+                CREDIT.supervision(),
+                CREDIT.learning());
     }
 }

@@ -111,6 +111,7 @@ class PeopleTests {
                             "officer",
                             "officer2",
                             "owner",
+                            "owner2",
                             "auditor",
                             "admin");
             assertThat(names).allMatch(name -> engine.getIdentityService().checkPassword(name, name));
@@ -162,16 +163,18 @@ class PeopleTests {
         assertThat(may.isUserAuthorized(
                         "x", integrator, Permissions.CREATE_INSTANCE, Resources.PROCESS_DEFINITION, "review"))
                 .isFalse();
-        for (var role : List.of(Roles.AUDITOR, Roles.MODEL_OWNER, Roles.COMPLIANCE_OFFICER)) {
+        for (var role : List.of(Roles.AUDITOR, Roles.COMPLIANCE_OFFICER)) {
             assertThat(grantsTo(role)).as(role).isEmpty();
         }
         assertThat(grantsTo(Roles.CASE_WORKER))
                 .extracting(Authorization::getResourceType)
-                .containsExactlyInAnyOrder(
-                        Resources.APPLICATION.resourceType(), Resources.PROCESS_DEFINITION.resourceType());
+                .containsOnly(Resources.APPLICATION.resourceType(), Resources.PROCESS_DEFINITION.resourceType());
         assertThat(grantsTo(Roles.CASE_WORKER))
                 .extracting(Authorization::getResourceId)
-                .containsExactlyInAnyOrder("tasklist", "review");
+                .containsExactlyInAnyOrder("tasklist", "review", "labelling");
+        assertThat(grantsTo(Roles.MODEL_OWNER))
+                .extracting(Authorization::getResourceId)
+                .containsExactlyInAnyOrder("tasklist", "retraining");
     }
 
     /** Beside the engine's own grant by which a group's members may read the group. */
@@ -190,7 +193,7 @@ class PeopleTests {
 
         assertThat(engine.getFilterService().createTaskFilterQuery().list())
                 .extracting(Filter::getName)
-                .containsExactlyInAnyOrder("My tasks", "Credit review", "Triage");
+                .containsExactlyInAnyOrder("My tasks", "Models: approve promotion", "Credit review", "Triage");
         assertThat(groupsOf(null)).contains("credit-review", "triage-review");
         assertThat(grantsTo("credit-review")).hasSize(1);
     }

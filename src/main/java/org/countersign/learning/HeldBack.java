@@ -1,0 +1,67 @@
+package org.countersign.learning;
+
+import java.util.List;
+import org.countersign.learning.Comparison.Score;
+import org.countersign.policy.Policies;
+import org.countersign.policy.Policy;
+import org.countersign.prediction.ModelDamaged;
+import org.countersign.prediction.ModelUnfit;
+import org.countersign.prediction.Models;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The examples that no model has learned from, and what models say of them. */
+@Component
+class HeldBack {
+
+    private final ExampleRows examples;
+    private final Models models;
+    private final Policies policies;
+
+    HeldBack(ExampleRows examples, Models models, Policies policies) {
+        this.examples = examples;
+        this.models = models;
+        this.policies = policies;
+    }
+
+    List<Example> of(String useCase) {
+        return Settled.of(examples.list(useCase, true)).examples();
+    }
+
+    List<Judged> judge(Policy policy, String model, List<Example> heldBack) {
+        return Judged.all(heldBack, e -> models.predict(policy, model, e.subject()));
+    }
+
+    /** What a challenger said of the examples, and how that compares. */
+    record Trial(List<Example> examples, List<Judged> judged, Comparison comparison) {}
+
+    /** Champion and challenger on the same examples. */
+    Trial tryOut(Policy policy, String challenger) {
+        var heldBack = of(policy.useCase());
+        var champion = policies.inForce(policy.useCase()).model();
+        var judged = judge(policy, challenger, heldBack);
+        var comparison = new Comparison(
+                judged.size(),
+                champion == null ? null : scoreIfFit(policy, champion, heldBack),
+                score(challenger, judged));
+        return new Trial(heldBack, judged, comparison);
+    }
+
+    /** A champion of another policy cannot judge these cases; the way out is the challenger. */
+    private @Nullable Score scoreIfFit(Policy policy, String champion, List<Example> heldBack) {
+        try {
+            return score(champion, judge(policy, champion, heldBack));
+        } catch (ModelUnfit | ModelDamaged useless) {
+            return null;
+        }
+    }
+
+    private static Score score(String model, List<Judged> judged) {
+        var metrics = Metrics.of(judged);
+        return new Score(
+                model,
+                metrics.correct(),
+                metrics.accuracy().estimate(),
+                metrics.logLoss().estimate());
+    }
+}

@@ -1,0 +1,127 @@
+package org.countersign.learning;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.countersign.decision.IdSource;
+import org.countersign.learning.Retraining.Cause;
+import org.countersign.policy.Policies;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Trainings that end with a model owner's word: started by enough new examples, by drift, by time or by a person; one
+ * at a time for each use case.
+ */
+@Component
+public class Retrainings {
+
+    static final String PROCESS = "retraining";
+    static final String DRIFT = "drift";
+    static final String USE_CASE = "useCase";
+    static final String CAUSE = "cause";
+    static final String WHY = "why";
+    static final String BY = "startedBy";
+
+    private final RetrainingRows rows;
+    private final TrainingRunRows runs;
+    private final ExampleRows examples;
+    private final Policies policies;
+    private final RuntimeService engine;
+    private final IdSource ids;
+    private final Clock clock;
+
+    Retrainings(
+            RetrainingRows rows,
+            TrainingRunRows runs,
+            ExampleRows examples,
+            Policies policies,
+            @Lazy RuntimeService engine,
+            IdSource ids,
+            Clock clock) {
+        this.rows = rows;
+        this.runs = runs;
+        this.examples = examples;
+        this.policies = policies;
+        this.engine = engine;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** By a person, who then has had their say: another one decides. */
+    @Transactional
+    public Retraining start(String useCase, String person) {
+        policies.inForce(useCase);
+        rows.endFailed(useCase, now());
+        rows.underWay(useCase).ifPresent(open -> {
+            throw RetrainingRefused.conflict("A retraining of " + useCase + " is under way: " + open.id() + ".");
+        });
+        var id = ids.next();
+        engine.startProcessInstanceByKey(
+                PROCESS, id, variables(useCase, Cause.PERSON, person + " asked for it", person));
+        return find(useCase, id);
+    }
+
+    /**
+     * Says that cases or their labels have changed. It takes effect after commit, and only if no retraining is under way;
+     * so whoever raises an alarm can say so in its own transaction.
+     */
+    @Transactional
+    public void drifted(String useCase, String why) {
+        engine.createMessageCorrelation(DRIFT)
+                .processInstanceBusinessKey(ids.next())
+                .setVariables(variables(useCase, Cause.DRIFT, why, Retraining.engine()))
+                .correlateStartMessage();
+    }
+
+    /** Starts one if the policy says that it is time. */
+    @Transactional
+    public Optional<Retraining> startIfDue(String useCase) {
+        rows.endFailed(useCase, now());
+        if (rows.underWay(useCase).isPresent()) {
+            return Optional.empty();
+        }
+        var learning = policies.current(useCase).learning();
+        var last = runs.lastStart(useCase).orElse(Instant.EPOCH);
+        var after = learning.retrainAfter();
+        if (after > 0 && examples.countSince(useCase, last, after) >= after) {
+            return Optional.of(startByItself(useCase, Cause.EXAMPLES, after + " new examples since the last training"));
+        }
+        var every = learning.retrainEvery();
+        if (every != null
+                && !last.plus(every).isAfter(clock.instant())
+                && examples.countSince(useCase, Instant.EPOCH, 1) > 0) {
+            return Optional.of(startByItself(useCase, Cause.TIME, "the last training was " + every + " ago, or more"));
+        }
+        return Optional.empty();
+    }
+
+    private Retraining startByItself(String useCase, Cause cause, String why) {
+        var id = ids.next();
+        engine.startProcessInstanceByKey(PROCESS, id, variables(useCase, cause, why, Retraining.engine()));
+        return find(useCase, id);
+    }
+
+    private static Map<String, Object> variables(String useCase, Cause cause, String why, String by) {
+        return Map.of(USE_CASE, useCase, CAUSE, cause.name(), WHY, why, BY, by);
+    }
+
+    public Retraining find(String useCase, String id) {
+        return rows.find(id).filter(r -> r.useCase().equals(useCase)).orElseThrow(() -> RetrainingRefused.notFound(id));
+    }
+
+    /** Newest first, at most 100. */
+    public List<Retraining> list(String useCase) {
+        policies.inForce(useCase);
+        return rows.list(useCase);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
