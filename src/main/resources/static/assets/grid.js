@@ -158,17 +158,20 @@ export class Grid {
 
   mark(problems) {
     this.wrong = problems;
-    this.element.querySelectorAll('.wrong').forEach(input => {
-      input.classList.remove('wrong');
+    this.element.querySelectorAll('.wrong, .doubtful').forEach(input => {
+      input.classList.remove('wrong', 'doubtful');
       input.removeAttribute('aria-invalid');
       input.title = '';
     });
-    problems.forEach(p => {
+    problems.filter(p => p.severity !== 'NOTE').reverse().forEach(p => { // the worst last, so that it stands
       const input = this.input(p.line - 1, p.column - 1) ?? this.input(p.line - 1, 0);
       if (input) {
-        input.classList.add('wrong');
-        input.setAttribute('aria-invalid', 'true');
-        input.title = `${p.what} ${p.mend}`;
+        const wrong = p.severity === 'ERROR';
+        input.classList.add(wrong ? 'wrong' : 'doubtful');
+        if (wrong) {
+          input.setAttribute('aria-invalid', 'true');
+        }
+        input.title = `${wrong ? 'Error' : 'Warning'}: ${p.what} ${p.mend}`;
       }
     });
   }

@@ -32,7 +32,7 @@ class OpenDraft {
     /** Text first, then tables, and the cases that they have to pass. */
     private static final Comparator<Map.Entry<String, String>> IN_READING_ORDER = Comparator.comparing(
                     (Map.Entry<String, String> f) -> f.getKey().equals(RuleFiles.GOLDEN_CASES))
-            .thenComparing(f -> f.getKey().endsWith(".csv"))
+            .thenComparing(f -> EditedFiles.isTable(f.getKey()))
             .thenComparing(Map.Entry::getKey);
 
     private final Drafts drafts;
@@ -50,20 +50,23 @@ class OpenDraft {
     }
 
     List<Finding> findings(Section section, String useCase, Map<String, String> files) {
-        return Finding.of(revisions.problems(useCase, section.kind(), files), files);
+        return Finding.of(revisions.findings(useCase, section.kind(), files), files);
     }
 
     /** Shows texts, which need not be those that were saved. */
     void show(Section section, Draft draft, Map<String, String> files, Model model) {
         var head = heads.head(draft.useCase());
-        var problems = revisions.problems(draft.useCase(), section.kind(), files);
-        var byFile = problems.stream().collect(Collectors.groupingBy(FileProblem::file, Collectors.counting()));
+        var problems = revisions.findings(draft.useCase(), section.kind(), files);
+        var byFile = problems.stream()
+                .filter(FileProblem::blocks)
+                .collect(Collectors.groupingBy(FileProblem::file, Collectors.counting()));
         model.addAttribute("section", section);
         model.addAttribute("head", head);
         model.addAttribute("inForce", head.inForce(section));
         model.addAttribute("draft", draft);
         model.addAttribute("saved", files.equals(draft.files()));
         model.addAttribute("findings", Finding.of(problems, files));
+        model.addAttribute("sound", problems.stream().noneMatch(FileProblem::blocks));
         model.addAttribute("goldenCases", GoldenCaseCount.of(files));
         model.addAttribute("baseName", heads.name(draft.useCase(), section, draft.base()));
         model.addAttribute(

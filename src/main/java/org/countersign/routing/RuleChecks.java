@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.countersign.policy.Policy;
 import org.countersign.routing.RuleFinding.Kind;
-import org.countersign.routing.RuleFinding.Severity;
+import org.countersign.policy.FileProblem.Severity;
 
 /**
  * Looks at rules that can be read, before anything runs: which can never fire, repeat or contradict one another, add

@@ -19,7 +19,7 @@ import org.countersign.policy.Policy;
 import org.countersign.policy.PolicyReader;
 import org.countersign.policy.RulesFolder;
 import org.countersign.routing.RuleFinding.Kind;
-import org.countersign.routing.RuleFinding.Severity;
+import org.countersign.policy.FileProblem.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
