@@ -7,6 +7,7 @@ const sections = [...form.querySelectorAll('.file')];
 const panel = document.getElementById('problems');
 const unsaved = document.getElementById('unsaved');
 const first = new Map(sections.map(s => [s, s.querySelector('textarea').value]));
+const columns = form.dataset.columns ? JSON.parse(form.dataset.columns) : null;
 let waiting, asked = 0, sending = false, dirty = form.dataset.unsaved === 'true';
 
 document.body.classList.add('scripted');
@@ -18,7 +19,7 @@ check();
 function enhance(section) {
   const textarea = section.querySelector('textarea');
   const { file, kind } = section.dataset;
-  const view = kind === 'csv' ? new Grid(textarea, file) : new Code(textarea, file, kind, () => form.requestSubmit(document.getElementById('save')));
+  const view = kind === 'csv' ? new Grid(textarea, file, file === 'cases.csv' ? null : columns) : new Code(textarea, file, kind, () => form.requestSubmit(document.getElementById('save')));
   section.view = view;
   section.grid = view;
   textarea.before(view.element);
@@ -131,16 +132,29 @@ function show(findings) {
     say(wrong.length === 1 ? '1 problem' : wrong.length + ' problems');
   } else {
     say('✓ Nothing is wrong.' + (golden ? ' All golden cases go the way they should.' : ''));
-    if (findings.length > 0) {
-      panel.append(paragraph('To look at, though nothing stands in the way:'));
-    }
   }
-  if (findings.length > 0) {
-    const list = document.createElement('ol');
-    list.className = 'problems list-unstyled mb-0';
-    list.append(...findings.map(item));
-    panel.append(list);
+  const notes = findings.filter(p => p.severity === 'NOTE');
+  const doubts = findings.filter(p => p.severity !== 'NOTE');
+  if (doubts.length > 0) {
+    panel.append(list(doubts));
   }
+  if (notes.length > 0) {
+    const details = document.createElement('details');
+    details.className = 'mt-2';
+    details.open = panel.dataset.notes === 'open';
+    const summary = document.createElement('summary');
+    summary.textContent = notes.length === 1 ? '1 note' : notes.length + ' notes';
+    details.append(summary, list(notes));
+    details.addEventListener('toggle', () => { panel.dataset.notes = details.open ? 'open' : ''; });
+    panel.append(details);
+  }
+}
+
+function list(findings) {
+  const items = document.createElement('ol');
+  items.className = 'problems list-unstyled mb-0 mt-2';
+  items.append(...findings.map(item));
+  return items;
 }
 
 function badges(findings) {
@@ -162,7 +176,7 @@ function badge(text, look, words) {
 
 function item(p) {
   const li = document.createElement('li');
-  li.className = p.severity.toLowerCase();
+  li.className = 'is-' + p.severity.toLowerCase();
   const severity = document.createElement('span');
   severity.className = 'severity';
   severity.textContent = SIGNS[p.severity].join(' ') + ' ';

@@ -2,6 +2,7 @@ package org.countersign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -17,6 +18,7 @@ import java.util.zip.ZipInputStream;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Revision.Kind;
 import org.countersign.policy.Revisions;
+import org.countersign.policy.RulesFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class RulesJourneyTests {
 
     private static final String RULES = "/console/rules/triage";
+    private static final String LOANS = "/console/rules/officers-loans";
     private static final String FILE = "oversight.drl";
     private static final String OLD = "every diagnosis is a doctor's";
 
@@ -49,8 +52,19 @@ class RulesJourneyTests {
 
     private String before = "";
 
+    @Autowired
+    private TrialUseCases trials;
+
+    @Autowired
+    private RulesFolder folder;
+
     @BeforeEach
     void remember() {
+        trials.open(
+                "officers-loans",
+                text -> text.replace("Consumer credit", "Loans"),
+                folder.read("credit", FILE).orElseThrow(),
+                null);
         before = policies.inForce("triage").ruleSet();
     }
 
@@ -63,44 +77,59 @@ class RulesJourneyTests {
 
     @Test
     void anOfficersDay() {
+        var sure = loan(0.95);
+        assertThat(sure.at("/route/level").asText()).isEqualTo("AUTO_APPROVE");
         var officer =
-                Console.signIn(CHROMIUM.window(port), "officer").open(RULES).press("Edit");
+                Console.signIn(CHROMIUM.window(port), "officer").open(LOANS).press("Edit");
         var page = officer.page();
+        var limit = "confidence >= 0.90".length() + " )".length();
 
         page.locator(".ace_content").first().click();
-        page.keyboard().press("Control+Home");
-        for (int line = 0; line < 21; line++) {
-            page.keyboard().press("ArrowDown");
-        }
+        page.evaluate("document.querySelector('.ace_editor').env.editor.gotoLine(8)");
         page.keyboard().press("End");
-        page.keyboard().press("Backspace");
-        Console.assertThat(officer.problems()).containsText("oversight.drl, line 23, column 1");
+        for (int i = 0; i < limit; i++) {
+            page.keyboard().press("Backspace");
+        }
+        page.keyboard().type("confidence >= 1.97 )");
+        Console.assertThat(officer.problems()).containsText("Error oversight.drl, line 8");
         Console.assertThat(page.locator(".ace_gutter-cell.ace_error")).isVisible();
         picture(page, "rule-editor.png");
-        page.keyboard().type(")");
+        for (int i = 0; i < "1.97 )".length(); i++) {
+            page.keyboard().press("Backspace");
+        }
+        page.keyboard().type("0.97 )");
         Console.assertThat(officer.problems()).containsText("Nothing is wrong");
+        Console.assertThat(officer.problems()).containsText("Note oversight.drl, line 1");
+        officer.press("Save").says("Saved.");
 
-        officer.asText()
-                .replace(FILE, OLD, "a doctor looks at each")
-                .press("Save")
-                .says("Saved.");
-        officer.press("Save and propose…").type("Why", "Plainer words.").press("Propose");
+        officer.press("Save and propose…").press("Back-test").says("Done.");
+        officer.says("would go another way");
+        Console.assertThat(page.locator("#matrix tbody tr").first()).containsText("stricter");
+        picture(page, "back-test.png");
+        page.locator("#cases a").first().click();
+        officer.says("Confident approvals stand: sure enough").says("Received by integrator");
+        page.goBack();
+        page.getByText("To the draft").click();
+        officer.type("Why", "Two sure approvals were wrong last month.").press("Propose");
         officer.says("is proposed").says("another officer must publish it");
         Console.assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Publish")))
                 .hasCount(0);
         assertThat(post(page, page.url() + "/publication").status()).isEqualTo(403);
-        assertThat(reasons()).contains(OLD);
+        assertThat(loan(0.95).at("/route/level").asText()).isEqualTo("AUTO_APPROVE");
 
-        var second = Console.signIn(CHROMIUM.window(port), "officer2").open(RULES);
+        var second = Console.signIn(CHROMIUM.window(port), "officer2").open(LOANS);
         second.page().locator("a[href*='/proposals/']").click();
-        second.says("Plainer words.").says("9 of 9 pass").says("a doctor looks at each");
+        second.says("Two sure approvals were wrong").says("would go another way");
+        assertThat(post(second.page(), second.page().url() + "/publication").status())
+                .as("without the back-test that the proposal names")
+                .isEqualTo(409);
         picture(second.page(), "rule-proposal.png");
         second.press("Publish").says("is in force, from the next decision on");
-        assertThat(reasons()).contains("a doctor looks at each").doesNotContain(OLD);
+        assertThat(loan(0.95).at("/route/level").asText()).isEqualTo("HUMAN_IN_THE_LOOP");
 
-        officer.open(RULES + "/versions/" + before).press("Take back: put it in force again");
+        officer.open(LOANS).press("Take back: put version 1 in force again");
         officer.says("is in force again");
-        assertThat(reasons()).contains(OLD);
+        assertThat(loan(0.95).at("/route/level").asText()).isEqualTo("AUTO_APPROVE");
     }
 
     @Test
@@ -256,6 +285,13 @@ class RulesJourneyTests {
                  "cell_shape_uniformity": 1}, "prediction": {"label": "benign", "confidence": 0.99}}""");
         assertThat(decided.status()).as(decided.text()).isEqualTo(202);
         return decided.body().at("/route/reasons").toString();
+    }
+
+    private JsonNode loan(double confidence) {
+        var decided = Caller.at(port, "integrator")
+                .post("/api/v1/decisions", Crowd.credit("good", confidence).replace("\"credit\"", "\"officers-loans\""));
+        assertThat(decided.status()).as(decided.text()).isIn(201, 202);
+        return decided.body();
     }
 
     private static void picture(Page page, String name) {

@@ -203,7 +203,7 @@ class RevisionsController {
                 : revisions.publish(useCase, kind, version, publishing.backTest(), actor.name());
     }
 
-    private CheckedDraft checked(Draft draft) {
+    CheckedDraft checked(Draft draft) {
         var checked = Checked.of(revisions.findings(draft.useCase(), draft.kind(), draft.files()));
         return new CheckedDraft(draft, draft.version(), checked.problems(), checked.remarks());
     }

@@ -27,7 +27,7 @@ final class EditedFiles {
     }
 
     /** Forms end lines the way of the old network terminals; the files of a rules folder do not. */
-    private static String plain(String text) {
+    static String plain(String text) {
         return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 }

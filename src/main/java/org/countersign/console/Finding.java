@@ -61,6 +61,9 @@ record Finding(
     }
 
     private static String excerpt(FileProblem p, Map<String, String> files) {
+        if (p.severity() == Severity.NOTE) {
+            return ""; // about several rules, or about what none says
+        }
         var line = files.getOrDefault(p.file(), "")
                 .lines()
                 .skip(Math.max(0, p.line() - 1))

@@ -1,6 +1,8 @@
 package org.countersign.rehearsal;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.countersign.policy.Draft;
 import org.countersign.policy.Drafts;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
 /** What can be rehearsed: rules under the policy in force, or a policy with the rules in force; drafts and versions. */
 @Component
 public class Candidates {
+
+    private static final int LONGEST_NAME = 200;
 
     private final Drafts drafts;
     private final Revisions revisions;
@@ -34,13 +38,19 @@ public class Candidates {
      */
     public Candidate draft(String useCase, Kind kind, String id) {
         var draft = drafts.find(useCase, kind, id);
-        return of("draft " + draft.id(), useCase, kind, draft.files());
+        return of(name(draft), useCase, kind, draft.files());
     }
 
     /** A version, in force or not. */
     public Candidate version(String useCase, Kind kind, String version) {
         var revision = revisions.find(useCase, kind, version);
         return of("version " + revision.number(), useCase, kind, revision.files());
+    }
+
+    private static String name(Draft draft) {
+        var authors = draft.authors().stream().sorted().collect(Collectors.joining(", "));
+        var name = "draft by " + authors;
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 
     private Candidate of(String name, String useCase, Kind kind, Map<String, String> files) {
