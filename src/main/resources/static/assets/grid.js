@@ -118,6 +118,9 @@ export class Grid {
   }
 
   changed(input) {
+    if (input.dataset.row === undefined) {
+      return; // a list beside the table
+    }
     const row = this.rows[input.dataset.row];
     while (row.length <= input.dataset.column) {
       row.push('');

@@ -7,18 +7,22 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Revision.Kind;
 import org.countersign.policy.Revisions;
 import org.countersign.policy.RulesFolder;
+import org.countersign.routing.Grid;
+import org.countersign.routing.Workbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,10 +150,12 @@ class RulesJourneyTests {
                     .says("Not saved yet.")
                     .press("Save")
                     .says("Saved.");
-            officer.press("Save and propose…")
-                    .type("Why", "No scripts.")
-                    .press("Propose")
-                    .says("is proposed");
+            officer.press("Save and propose…").press("Back-test").says("Done.");
+            officer.says("would go another way")
+                    .page()
+                    .getByText("To the draft")
+                    .press("Enter");
+            officer.type("Why", "No scripts.").press("Propose").says("is proposed");
 
             var proposal = officer.page().url();
             var second = Console.signIn(other.newPage(), "officer2").open(proposal);
@@ -211,6 +217,100 @@ class RulesJourneyTests {
                         .get("cases.csv")
                         .replaceFirst("0\\.99", "0.98"));
         discard(officer);
+    }
+
+    @Test
+    void triesACaseAndLetsADraftRunBesideTheLiveOne() {
+        var officer =
+                Console.signIn(CHROMIUM.window(port), "officer").open(LOANS).press("Edit");
+        officer.asText()
+                .replace(FILE, "confidence >= 0.90", "confidence >= 0.97")
+                .press("Save")
+                .says("Saved.");
+        var page = officer.page();
+        var draft = page.url();
+
+        page.getByText("Try it on one case").click();
+        officer.type("Duration in months (needed)", "many").press("Try");
+        officer.says("No decision could be started so:").says("/case/duration_months");
+        officer.type("Duration in months (needed)", "24").type("Amount in DM (needed)", "3000");
+        page.getByLabel("Checking account (needed)").selectOption("A14");
+        page.getByLabel("Credit history (needed)").selectOption("A32");
+        page.getByLabel("Purpose (needed)").selectOption("A43");
+        page.getByLabel("Label").selectOption("good");
+        officer.type("Confidence, 0 to 1", "0.95").press("Try").says("Reviewed: a person decides");
+        Console.assertThat(page.locator("#nearly"))
+                .containsText("Confident approvals stand: Prediction.confidence is 0.95, the rule asks >= 0.97");
+
+        officer.open(LOANS + "/shadow").press("Start").says("Running: draft by officer");
+        var differs = loan(0.95).at("/id").asText();
+        Console.assertThat(page.locator("#cases")).containsText(differs);
+        page.locator("#cases a").first().click();
+        officer.says(differs);
+        var recorded = "/console/rules/officers-loans/trial?decision=" + differs;
+        officer.open(recorded).press("Try").says("Automatic: the model's label stands");
+        Console.assertThat(page.locator("#fired")).containsText("Confident approvals stand");
+        officer.open(LOANS + "/shadow").press("Stop").says("Ended: draft by officer");
+        discard(officer.open(draft));
+    }
+
+    @Test
+    void handsInATableAsAWorkbookAndChoosesItsColumns() {
+        var table = new Grid(
+                List.of("name", "owner", "rationale", "credit_amount >", "level", "why"),
+                List.of(List.of("Large", "risk", "a test", "9000", "review", "large")));
+        var officer =
+                Console.signIn(CHROMIUM.window(port), "officer").open(LOANS).press("Edit");
+        var page = officer.page();
+        page.getByText("Hand in a file").click();
+        page.getByLabel("File, at most 1 MB")
+                .setInputFiles(new FilePayload("large.xlsx", "application/octet-stream", Workbook.write(table)));
+        officer.press("Hand in").says("large.xlsx is in the draft.");
+
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("large.xlsx"))
+                .click();
+        page.getByLabel("why, line 1")
+                .or(page.getByLabel("Heading of column 6"))
+                .first()
+                .focus();
+        page.getByLabel("Column to add").selectOption("Purpose (purpose)");
+        page.getByLabel("Operator").selectOption("in");
+        officer.press("Add column");
+        var purpose = page.getByLabel("purpose in, line 2");
+        assertThat(page.locator("datalist[id='" + purpose.getAttribute("list") + "'] option[value=A43]")
+                        .textContent())
+                .isEqualTo("radio or television");
+        purpose.fill("A43; A49");
+        Console.assertThat(officer.problems()).containsText("Nothing is wrong");
+        officer.press("Save").says("Saved.");
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("large.xlsx"))
+                .click();
+
+        var href = page.getByLabel("Download large.xlsx as XLSX").getAttribute("href");
+        var file = page.request().get("http://localhost:" + port + href).body();
+        assertThat(file)
+                .isEqualTo(Workbook.write(new Grid(
+                        List.of("name", "owner", "rationale", "credit_amount >", "level", "why", "purpose in"),
+                        List.of(List.of("Large", "risk", "a test", "9000", "review", "large", "A43; A49")))));
+        discard(officer);
+    }
+
+    @Test
+    void showsADecisionAsFarAsItsReaderMaySeeIt() {
+        var reviewed = loan(0.5).at("/id").asText();
+        var address = "/console/decisions/" + reviewed;
+
+        var officer = Console.signIn(CHROMIUM.window(port), "officer").open(address);
+        officer.says("Unsure predictions need a person")
+                .says("Received by integrator")
+                .says("awaiting review");
+        var supervisor = Console.signIn(CHROMIUM.window(port), "supervisor");
+        assertThat(supervisor.page().navigate(address).status()).isEqualTo(403);
+        supervisor.says("under blind review");
+        assertThat(supervisor.page().content()).doesNotContain("Unsure predictions");
+        supervisor.open("/console/decisions/" + loan(0.95).at("/id").asText()).says("Confident approvals stand");
+        assertThat(supervisor.page().content()).doesNotContain("Received").doesNotContain("A43");
+        assertThat(officer.page().navigate("/console/decisions/none").status()).isEqualTo(404);
     }
 
     @Test
@@ -289,7 +389,9 @@ class RulesJourneyTests {
 
     private JsonNode loan(double confidence) {
         var decided = Caller.at(port, "integrator")
-                .post("/api/v1/decisions", Crowd.credit("good", confidence).replace("\"credit\"", "\"officers-loans\""));
+                .post(
+                        "/api/v1/decisions",
+                        Crowd.credit("good", confidence).replace("\"credit\"", "\"officers-loans\""));
         assertThat(decided.status()).as(decided.text()).isIn(201, 202);
         return decided.body();
     }

@@ -84,7 +84,8 @@ class RehearsalController {
     }
 
     @PostMapping(path = "/backtests", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<BackTestView> start(@PathVariable String useCase, @PathVariable String area, @RequestBody Rehearsing asked) {
+    ResponseEntity<BackTestView> start(
+            @PathVariable String useCase, @PathVariable String area, @RequestBody Rehearsing asked) {
         if (asked.from() == null || asked.to() == null) {
             throw new InvalidInput("/from", "The period is missing.", "Send from and to, as 2026-01-31T00:00:00Z.");
         }

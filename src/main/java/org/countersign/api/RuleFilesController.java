@@ -1,7 +1,7 @@
 package org.countersign.api;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.countersign.decision.Actor;
 import org.countersign.policy.Drafts;
@@ -9,11 +9,13 @@ import org.countersign.policy.Revisions;
 import org.countersign.routing.FileContent;
 import org.countersign.security.CurrentActor;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -65,7 +67,8 @@ class RuleFilesController {
 
     private RevisionsController.CheckedDraft save(
             String useCase, String area, String id, String file, int edits, String text) {
-        var files = new TreeMap<>(drafts.find(useCase, RevisionsController.kind(area), id).files());
+        var files = new TreeMap<>(
+                drafts.find(useCase, RevisionsController.kind(area), id).files());
         files.put(file, text);
         return checks.checked(drafts.save(id, files, edits, Actor.person(actor.name())));
     }
@@ -78,44 +81,36 @@ class RuleFilesController {
         return RevisionsController.Checked.of(revisions.findings(useCase, RevisionsController.kind(area), files));
     }
 
-    @GetMapping(path = "/drafts/{id}/files/{file}", produces = XLSX)
-    byte[] draftWorkbook(
+    @GetMapping("/drafts/{id}/files/{file}")
+    ResponseEntity<byte[]> ofDraft(
             @PathVariable String useCase,
             @PathVariable String area,
             @PathVariable String id,
-            @PathVariable String file) {
-        return FileContent.workbook(file, draftText(useCase, area, id, file));
+            @PathVariable String file,
+            @RequestHeader(defaultValue = "") String accept) {
+        return file(drafts.find(useCase, RevisionsController.kind(area), id).files(), file, accept);
     }
 
-    @GetMapping(path = "/drafts/{id}/files/{file}", produces = "text/plain;charset=UTF-8")
-    String draftText(
-            @PathVariable String useCase,
-            @PathVariable String area,
-            @PathVariable String id,
-            @PathVariable String file) {
-        return text(drafts.find(useCase, RevisionsController.kind(area), id).files(), file);
-    }
-
-    @GetMapping(path = "/versions/{version}/files/{file}", produces = XLSX)
-    byte[] versionWorkbook(
+    @GetMapping("/versions/{version}/files/{file}")
+    ResponseEntity<byte[]> ofVersion(
             @PathVariable String useCase,
             @PathVariable String area,
             @PathVariable String version,
-            @PathVariable String file) {
-        return FileContent.workbook(file, versionText(useCase, area, version, file));
+            @PathVariable String file,
+            @RequestHeader(defaultValue = "") String accept) {
+        return file(
+                revisions.find(useCase, RevisionsController.kind(area), version).files(), file, accept);
     }
 
-    @GetMapping(path = "/versions/{version}/files/{file}", produces = "text/plain;charset=UTF-8")
-    String versionText(
-            @PathVariable String useCase,
-            @PathVariable String area,
-            @PathVariable String version,
-            @PathVariable String file) {
-        return text(revisions.find(useCase, RevisionsController.kind(area), version).files(), file);
-    }
-
-    private static String text(Map<String, String> files, String file) {
-        return Optional.ofNullable(files.get(file))
-                .orElseThrow(() -> new FileNotThere(file));
+    private static ResponseEntity<byte[]> file(Map<String, String> files, String file, String accept) {
+        var text = files.get(file);
+        if (text == null) {
+            throw new FileNotThere(file);
+        }
+        return accept.contains(XLSX)
+                ? ResponseEntity.ok().contentType(MediaType.valueOf(XLSX)).body(FileContent.workbook(file, text))
+                : ResponseEntity.ok()
+                        .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                        .body(text.getBytes(StandardCharsets.UTF_8));
     }
 }

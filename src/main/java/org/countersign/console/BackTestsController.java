@@ -98,8 +98,10 @@ class BackTestsController {
         var inForce = heads.head(useCase);
         model.addAttribute(
                 "moved",
-                !run.baselineVersions().equals(new BackTestReport.VersionPair(
-                        inForce.policyRevision().version(), inForce.rules().version())));
+                !run.baselineVersions()
+                        .equals(new BackTestReport.VersionPair(
+                                inForce.policyRevision().version(),
+                                inForce.rules().version())));
         backTests.report(useCase, id).ifPresent(report -> {
             model.addAttribute("report", report);
             model.addAttribute("figures", new Figures());

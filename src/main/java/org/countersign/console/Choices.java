@@ -41,9 +41,7 @@ class Choices {
     List<Choice> of(Section section, String useCase) {
         var choices = new ArrayList<Choice>();
         drafts.list(useCase, section.kind()).forEach(d -> choices.add(new Choice(DRAFT + d.id(), name(d))));
-        revisions
-                .list(useCase, section.kind())
-                .forEach(r -> choices.add(new Choice(VERSION + r.version(), name(r))));
+        revisions.list(useCase, section.kind()).forEach(r -> choices.add(new Choice(VERSION + r.version(), name(r))));
         return choices;
     }
 
@@ -67,8 +65,7 @@ class Choices {
     }
 
     private static String name(Draft draft) {
-        return "draft by %s, saved %s"
-                .formatted(Viewer.names(draft.authors()), TIME.format(draft.updatedAt()));
+        return "draft by %s, saved %s".formatted(Viewer.names(draft.authors()), TIME.format(draft.updatedAt()));
     }
 
     private static String name(Revision revision) {

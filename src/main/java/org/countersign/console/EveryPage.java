@@ -18,7 +18,6 @@ class EveryPage {
     @ModelAttribute
     Viewer viewer() {
         var officer = actor.hasRole(Roles.COMPLIANCE_OFFICER);
-        return new Viewer(
-                actor.name(), officer, officer || actor.hasRole(Roles.AUDITOR) || actor.hasRole(Roles.ADMIN));
+        return new Viewer(actor.name(), officer, officer || actor.hasRole(Roles.AUDITOR) || actor.hasRole(Roles.ADMIN));
     }
 }

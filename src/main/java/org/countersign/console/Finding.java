@@ -13,14 +13,7 @@ import org.countersign.policy.FileProblem.Severity;
  * @param excerpt the text of that line, so that it can be found without an editor
  */
 record Finding(
-        String file,
-        int line,
-        int column,
-        Severity severity,
-        String place,
-        String what,
-        String mend,
-        String excerpt) {
+        String file, int line, int column, Severity severity, String place, String what, String mend, String excerpt) {
 
     private static final int LONGEST = 160;
 

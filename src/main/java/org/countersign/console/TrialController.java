@@ -8,8 +8,8 @@ import org.countersign.decision.Decisions;
 import org.countersign.decision.InvalidInput;
 import org.countersign.policy.Policy;
 import org.countersign.policy.RevisionRefused;
-import org.countersign.rehearsal.CannotReplay;
 import org.countersign.rehearsal.Candidate;
+import org.countersign.rehearsal.CannotReplay;
 import org.countersign.rehearsal.Trial;
 import org.countersign.rehearsal.TrialResult;
 import org.countersign.review.Blindness;
@@ -95,8 +95,7 @@ class TrialController {
     private TrialResult result(Candidate candidate, Map<String, String> form) {
         var recorded = form.getOrDefault("decision", "").strip();
         if (recorded.isEmpty()) {
-            return trial.typedIn(
-                    candidate, Typed.body(candidate.policy(), form), workloads.of(candidate.useCase()));
+            return trial.typedIn(candidate, Typed.body(candidate.policy(), form), workloads.of(candidate.useCase()));
         }
         blindness.require(recorded, actor.name());
         return trial.recorded(candidate, recorded);

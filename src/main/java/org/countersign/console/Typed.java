@@ -30,7 +30,8 @@ final class Typed {
         }
         if (!form.getOrDefault("label", "").isBlank()) {
             var prediction = body.putObject("prediction").put("label", form.get("label"));
-            prediction.set("confidence", number(form.getOrDefault("confidence", "").strip()));
+            prediction.set(
+                    "confidence", number(form.getOrDefault("confidence", "").strip()));
         }
         var context = JSON.objectNode();
         for (var name : new String[] {"channel", "region"}) {

@@ -59,8 +59,7 @@ public class Candidates {
                 return Candidate.of(name, files, policies.current(useCase));
             }
             var rules = policies.inForce(useCase).ruleSet();
-            return Candidate.of(
-                    name, revisions.find(useCase, Kind.RULES, rules).files(), policy(useCase, files));
+            return Candidate.of(name, revisions.find(useCase, Kind.RULES, rules).files(), policy(useCase, files));
         } catch (RulesRefused refused) {
             throw new RevisionRefused(RuleFiles.problems(refused));
         } catch (PolicyRefused refused) {

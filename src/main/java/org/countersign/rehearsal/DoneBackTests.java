@@ -17,8 +17,7 @@ class DoneBackTests implements BackTestRegister {
 
     @Override
     public boolean has(String useCase, Kind kind, String version, String digest) {
-        return jdbc
-                .sql("select rule_set, policy, baseline_rule_set, baseline_policy from back_test"
+        return jdbc.sql("select rule_set, policy, baseline_rule_set, baseline_policy from back_test"
                         + " where use_case = ? and digest = ? and state = 'DONE'")
                 .params(useCase, digest)
                 .query((row, i) -> kind == Kind.RULES

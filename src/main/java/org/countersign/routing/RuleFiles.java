@@ -84,13 +84,7 @@ public final class RuleFiles {
     /** A finding about what no rule says is shown at the beginning of the first file. */
     private static FileProblem problem(RuleFinding finding, String first) {
         var place = Objects.requireNonNullElse(finding.place(), new SourcedRules.Place(first, 1));
-        return new FileProblem(
-                place.file(),
-                place.line(),
-                1,
-                finding.severity(),
-                finding.what(),
-                finding.mend());
+        return new FileProblem(place.file(), place.line(), 1, finding.severity(), finding.what(), finding.mend());
     }
 
     /** The same, file by file in one list. */

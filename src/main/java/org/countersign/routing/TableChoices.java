@@ -44,9 +44,9 @@ public record TableChoices(List<Asking> fields, List<Choice> parts) {
         var vocabulary = new Vocabulary(policy);
         var fields = new ArrayList<Asking>();
         for (var fact : FactType.values()) {
-            vocabulary.names(fact).forEach(name -> vocabulary
-                    .term(fact, name)
-                    .ifPresent(term -> fields.add(asking(term, policy))));
+            vocabulary
+                    .names(fact)
+                    .forEach(name -> vocabulary.term(fact, name).ifPresent(term -> fields.add(asking(term, policy))));
         }
         var parts = Stream.concat(Part.BEFORE_CONDITIONS.stream(), Part.AFTER_CONDITIONS.stream())
                 .map(part -> new Choice(part.heading(), cells(part, policy)))
@@ -66,21 +66,17 @@ public record TableChoices(List<Asking> fields, List<Choice> parts) {
                 term.title(),
                 title,
                 term.hasOrder() ? Asked.TESTS : UNORDERED,
-                values.stream()
-                        .map(v -> new Value(v, words.getOrDefault(v, v)))
-                        .toList());
+                values.stream().map(v -> new Value(v, words.getOrDefault(v, v))).toList());
     }
 
     private static List<Value> cells(Part part, Policy policy) {
-        var texts =
-                switch (part) {
-                    case LEVEL -> Arrays.stream(OversightLevel.values())
-                            .map(TableRow::word)
-                            .toList();
-                    case QUEUE -> List.copyOf(policy.queueNames());
-                    case SECOND_PERSON -> List.of("yes");
-                    default -> List.<String>of();
-                };
+        var texts = switch (part) {
+            case LEVEL ->
+                Arrays.stream(OversightLevel.values()).map(TableRow::word).toList();
+            case QUEUE -> List.copyOf(policy.queueNames());
+            case SECOND_PERSON -> List.of("yes");
+            default -> List.<String>of();
+        };
         return texts.stream().map(text -> new Value(text, text)).toList();
     }
 }
