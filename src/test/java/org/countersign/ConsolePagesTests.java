@@ -79,9 +79,12 @@ class ConsolePagesTests {
         var editor = new Console(page).open("/console/rules/credit").press("Edit");
         page.locator(".ace_editor").first().waitFor();
         check(page, faults);
-        page.navigate(page.url() + "/proposal");
+        var draft = page.url();
+        page.navigate(draft + "/proposal");
         check(page, faults);
-        page.goBack();
+        editor.press("Back-test").says("Done.");
+        check(page, faults);
+        page.navigate(draft);
         page.getByText("Discard this draft").click();
         editor.press("Discard it for good");
         assertThat(faults).isEmpty();
@@ -123,6 +126,11 @@ class ConsolePagesTests {
 
     private List<String> paths() {
         var inForce = policies.inForce("credit");
+        var decision = Caller.at(port, "integrator")
+                .post("/api/v1/decisions", Crowd.credit("good", 0.95))
+                .body()
+                .at("/id")
+                .asText();
         return List.of(
                 "/console",
                 "/console/rules",
@@ -134,7 +142,11 @@ class ConsolePagesTests {
                 "/console/rules/credit/comparison",
                 "/console/models",
                 "/console/models/credit",
-                "/console/models/credit/" + inForce.model());
+                "/console/models/credit/" + inForce.model(),
+                "/console/rules/credit/trial",
+                "/console/policies/credit/trial",
+                "/console/rules/credit/shadow",
+                "/console/decisions/" + decision);
     }
 
     /** What people with a keyboard, a screen reader or a small screen stumble over. */

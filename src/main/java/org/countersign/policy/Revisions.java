@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.countersign.decision.Actor;
 import org.countersign.decision.UseCaseEvent.Proposed;
 import org.countersign.decision.UseCaseEvent.Published;
@@ -36,6 +38,7 @@ public class Revisions {
     private final Drafts drafts;
     private final Policies policies;
     private final List<RevisionCheck> checks;
+    private final BackTestRegister backTests;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -44,12 +47,14 @@ public class Revisions {
             Drafts drafts,
             Policies policies,
             List<RevisionCheck> checks,
+            BackTestRegister backTests,
             Clock clock,
             ApplicationEventPublisher events) {
         this.rows = rows;
         this.drafts = drafts;
         this.policies = policies;
         this.checks = checks;
+        this.backTests = backTests;
         this.clock = clock;
         this.events = events;
     }
@@ -78,10 +83,21 @@ public class Revisions {
         return rows.list(useCase, kind);
     }
 
-    /** All that is wrong with files, all of it at once. */
+    /** All that keeps files from being in force, all of it at once. */
     public List<FileProblem> problems(String useCase, Kind kind, Map<String, String> files) {
         return checks.stream()
                 .flatMap(check -> check.check(useCase, kind, files).stream())
+                .toList();
+    }
+
+    /**
+     * The same, and what else there is to say, worst first. What is an error here is neither proposed nor published; taking
+     * a version back asks only that it can be in force.
+     */
+    public List<FileProblem> findings(String useCase, Kind kind, Map<String, String> files) {
+        var doubts = checks.stream().flatMap(check -> check.doubts(useCase, kind, files).stream());
+        return Stream.concat(problems(useCase, kind, files).stream(), doubts)
+                .sorted(Comparator.comparing(FileProblem::severity))
                 .toList();
     }
 
@@ -120,6 +136,9 @@ public class Revisions {
         var draft = drafts.find(draftId);
         if (draft.edits() != seenEdits) {
             throw new RevisionConflict("Someone else saved this draft meanwhile: look at theirs first.");
+        }
+        if (backTest != null && !backTests.has(draft.useCase(), draft.kind(), draft.version(), backTest)) {
+            throw new RevisionConflict("There is no such back-test of this text: it was saved since. Look again.");
         }
         requireSound(draft.useCase(), draft.kind(), draft.files());
         var base = policies.lockedVersion(draft.useCase(), draft.kind());
@@ -180,6 +199,7 @@ public class Revisions {
             throw new RevisionConflict(
                     "Another version has come into force since this was proposed: propose it again on top of that.");
         }
+        requireSound(revision.useCase(), revision.kind(), revision.files());
         return putInForce(revision, base, person);
     }
 
@@ -192,6 +212,7 @@ public class Revisions {
             throw new RevisionConflict("Version " + revision.number() + " is " + word(revision.state())
                     + ": only one that was in force before can be taken back.");
         }
+        refuse(problems(useCase, kind, revision.files()));
         return putInForce(revision, base, person);
     }
 
@@ -210,7 +231,6 @@ public class Revisions {
     }
 
     private Revision putInForce(Revision revision, String base, String person) {
-        requireSound(revision.useCase(), revision.kind(), revision.files());
         rows.move(find(revision.useCase(), revision.kind(), base), State.RETIRED, person, now());
         rows.move(revision, State.PUBLISHED, person, now());
         policies.use(revision.useCase(), revision.kind(), revision.version());
@@ -220,7 +240,12 @@ public class Revisions {
     }
 
     private void requireSound(String useCase, Kind kind, Map<String, String> files) {
-        var problems = problems(useCase, kind, files);
+        refuse(findings(useCase, kind, files).stream()
+                .filter(FileProblem::blocks)
+                .toList());
+    }
+
+    private static void refuse(List<FileProblem> problems) {
         if (!problems.isEmpty()) {
             throw new RevisionRefused(problems);
         }

@@ -1,7 +1,9 @@
 package org.countersign.review;
 
 import java.util.List;
+import java.util.function.Function;
 import org.countersign.decision.Decision;
+import org.countersign.decision.Decisions;
 import org.countersign.policy.Policies;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +18,40 @@ public class Blindness {
     private final Verdicts verdicts;
     private final Policies policies;
     private final Staffing staffing;
+    private final Decisions decisions;
 
-    Blindness(ReviewRows reviews, Verdicts verdicts, Policies policies, Staffing staffing) {
+    Blindness(ReviewRows reviews, Verdicts verdicts, Policies policies, Staffing staffing, Decisions decisions) {
         this.reviews = reviews;
         this.verdicts = verdicts;
         this.policies = policies;
         this.staffing = staffing;
+        this.decisions = decisions;
+    }
+
+    /**
+     * Of things about decisions, those that the person may see.
+     *
+     * @param decision the id of the decision that a thing is about
+     */
+    public <T> List<T> shown(List<T> things, Function<T, String> decision, String person) {
+        return things.stream()
+                .filter(thing -> !withholds(decision.apply(thing), person))
+                .toList();
+    }
+
+    /**
+     * @throws Withheld when the person must not see it
+     * @throws org.countersign.decision.DecisionNotFound when there is none
+     */
+    public void require(String decisionId, String person) {
+        if (withholds(decisions.find(decisionId), person)) {
+            throw new Withheld();
+        }
+    }
+
+    private boolean withholds(String decisionId, String person) {
+        return reviews.open(decisionId).stream().anyMatch(Review::blind)
+                && withholds(decisions.find(decisionId), person);
     }
 
     public boolean withholds(Decision decision, String person) {

@@ -43,6 +43,13 @@ public final class RevisionBench {
         var rows = new RevisionRows(jdbc);
         policies = new Policies(jdbc, rows);
         drafts = new Drafts(jdbc, () -> "draft-" + ids.incrementAndGet(), clock, e -> events.add((UseCaseEvent) e));
-        revisions = new Revisions(rows, drafts, policies, List.of(checks), clock, e -> events.add((UseCaseEvent) e));
+        revisions = new Revisions(
+                rows,
+                drafts,
+                policies,
+                List.of(checks),
+                (useCase, kind, version, digest) -> !digest.equals("unknown"),
+                clock,
+                e -> events.add((UseCaseEvent) e));
     }
 }
