@@ -34,12 +34,23 @@ public class Blindness {
      * @param decision the id of the decision that a thing is about
      */
     public <T> List<T> shown(List<T> things, Function<T, String> decision, String person) {
+        if (things.isEmpty()) {
+            return things;
+        }
+        var openBlind = reviews.openBlind(things.stream().map(decision).toList());
         return things.stream()
-                .filter(thing -> !withholds(decision.apply(thing), person))
+                .filter(thing -> !openBlind.contains(decision.apply(thing))
+                        || !couldBeHanded(decisions.find(decision.apply(thing)), person))
                 .toList();
     }
 
+    public boolean withholds(Decision decision, String person) {
+        return shown(List.of(decision), Decision::id, person).isEmpty();
+    }
+
     /**
+     * Refuses to show a decision to who must not see it.
+     *
      * @throws Withheld when the person must not see it
      * @throws org.countersign.decision.DecisionNotFound when there is none
      */
@@ -47,26 +58,6 @@ public class Blindness {
         if (withholds(decisions.find(decisionId), person)) {
             throw new Withheld();
         }
-    }
-
-    private boolean withholds(String decisionId, String person) {
-        return reviews.open(decisionId).stream().anyMatch(Review::blind)
-                && withholds(decisions.find(decisionId), person);
-    }
-
-    public boolean withholds(Decision decision, String person) {
-        return visible(List.of(decision), person).isEmpty();
-    }
-
-    /** Those decisions that the person may see. */
-    public List<Decision> visible(List<Decision> decisions, String person) {
-        if (decisions.isEmpty()) {
-            return decisions;
-        }
-        var openBlind = reviews.openBlind(decisions.stream().map(Decision::id).toList());
-        return decisions.stream()
-                .filter(d -> !openBlind.contains(d.id()) || !couldBeHanded(d, person))
-                .toList();
     }
 
     /** Who has judged the case already gets it no more. */
