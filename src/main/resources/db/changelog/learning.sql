@@ -85,3 +85,28 @@ create table promotion (
 );
 create index promotion_by_use_case on promotion (use_case, id);
 comment on table promotion is 'Which model took over from which; the newest says what one step back is';
+
+--changeset countersign:learning-7
+create table unlabelled (
+    id           varchar(100)    primary key,
+    use_case     varchar(64)     not null,
+    fields       varchar(1000000) not null,
+    held_back    boolean         not null,
+    place        double precision not null,
+    state        varchar(10)     not null,
+    round        integer,
+    chosen       varchar(10),
+    probability  double precision,
+    at           timestamp with time zone not null
+);
+create index unlabelled_by_place on unlabelled (use_case, state, held_back, place);
+comment on column unlabelled.place is 'Drawn once: the order of random draws';
+create table labelling_round (
+    use_case   varchar(64)  not null,
+    number     integer      not null,
+    size       integer      not null,
+    opened_at  timestamp with time zone not null,
+    examples   integer      not null,
+    progress   varchar(4000),
+    primary key (use_case, number)
+);
