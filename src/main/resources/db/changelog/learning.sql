@@ -34,14 +34,7 @@ create index training_run_by_use_case on training_run (use_case, id);
 --changeset countersign:learning-2
 alter table example add column case_digest varchar(64);
 
---changeset countersign:learning-3-h2 dbms:h2
-update example set case_digest = lower(rawtohex(hash('SHA-256', stringtoutf8(fields))));
-
---changeset countersign:learning-3-postgresql dbms:postgresql
-update example set case_digest = encode(sha256(convert_to(fields, 'UTF8')), 'hex');
-
 --changeset countersign:learning-4
-alter table example alter column case_digest set not null;
 create index example_by_case on example (use_case, case_digest);
 
 --changeset countersign:learning-5
@@ -85,3 +78,43 @@ create table promotion (
 );
 create index promotion_by_use_case on promotion (use_case, id);
 comment on table promotion is 'Which model took over from which; the newest says what one step back is';
+
+--changeset countersign:learning-7
+create table unlabelled (
+    id           varchar(100)    primary key,
+    use_case     varchar(64)     not null,
+    fields       varchar(1000000) not null,
+    held_back    boolean         not null,
+    place        double precision not null,
+    state        varchar(10)     not null,
+    round        integer,
+    chosen       varchar(10),
+    probability  double precision,
+    at           timestamp with time zone not null
+);
+create index unlabelled_by_place on unlabelled (use_case, state, held_back, place);
+comment on column unlabelled.place is 'Drawn once: the order of random draws';
+create table labelling_round (
+    use_case   varchar(64)  not null,
+    number     integer      not null,
+    size       integer      not null,
+    opened_at  timestamp with time zone not null,
+    examples   integer      not null,
+    progress   varchar(4000),
+    primary key (use_case, number)
+);
+
+--changeset countersign:learning-8
+create table challenger_shadow (
+    use_case        varchar(64)   not null,
+    version         varchar(120)  not null,
+    scored          bigint        not null,
+    agreed          bigint        not null,
+    failed          bigint        not null,
+    dropped         bigint        not null,
+    judged          bigint        not null,
+    correct         bigint        not null,
+    others_correct  bigint        not null,
+    primary key (use_case, version)
+);
+comment on table challenger_shadow is 'What challengers would have said; counts are added to, never set, so that nodes do not overwrite each other';

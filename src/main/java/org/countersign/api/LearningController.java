@@ -3,6 +3,8 @@ package org.countersign.api;
 import java.net.URI;
 import java.util.List;
 import org.countersign.learning.Cards;
+import org.countersign.learning.ChallengerShadow;
+import org.countersign.learning.ChallengerShadows;
 import org.countersign.learning.Conflicts;
 import org.countersign.learning.ModelCard;
 import org.countersign.learning.PromotionShown;
@@ -31,7 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/use-cases/{useCase}", produces = MediaType.APPLICATION_JSON_VALUE)
 class LearningController {
 
-    record CardView(Model model, ModelCard card) {}
+    /** {@code shadow}: what it would have said of decisions, had it been asked. */
+    record CardView(Model model, ModelCard card, ChallengerShadow shadow) {}
 
     /** {@code shown} is what a model owner decides on; absent while nothing waits for a word. */
     record RetrainingView(
@@ -47,6 +50,7 @@ class LearningController {
     private final Conflicts conflicts;
     private final Models models;
     private final Cards cards;
+    private final ChallengerShadows shadows;
     private final Promotions promotions;
     private final Retrainings retrainings;
     private final TrainingRuns runs;
@@ -57,6 +61,7 @@ class LearningController {
             Conflicts conflicts,
             Models models,
             Cards cards,
+            ChallengerShadows shadows,
             Promotions promotions,
             Retrainings retrainings,
             TrainingRuns runs,
@@ -65,6 +70,7 @@ class LearningController {
         this.conflicts = conflicts;
         this.models = models;
         this.cards = cards;
+        this.shadows = shadows;
         this.promotions = promotions;
         this.retrainings = retrainings;
         this.runs = runs;
@@ -80,7 +86,7 @@ class LearningController {
     @GetMapping("/models/{version}/card")
     CardView card(@PathVariable String useCase, @PathVariable String version) {
         var model = models.find(useCase, version).orElseThrow(() -> new ModelNotFound(useCase, version));
-        return new CardView(model, cards.find(useCase, version));
+        return new CardView(model, cards.find(useCase, version), shadows.of(useCase, version));
     }
 
     /** One step back. */

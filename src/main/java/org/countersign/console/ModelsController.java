@@ -2,7 +2,10 @@ package org.countersign.console;
 
 import java.util.Optional;
 import org.countersign.learning.Cards;
+import org.countersign.learning.ChallengerShadow;
+import org.countersign.learning.ChallengerShadows;
 import org.countersign.learning.Conflicts;
+import org.countersign.learning.Labelling;
 import org.countersign.learning.ModelCard;
 import org.countersign.learning.Promotions;
 import org.countersign.learning.Retrainings;
@@ -30,12 +33,15 @@ class ModelsController {
     private static final int RUNS = 10;
 
     /** A model with its card, which is missing for one that cannot judge under the policy in force. */
-    record Row(org.countersign.prediction.Model model, Optional<ModelCard> card, boolean promotable) {}
+    record Row(
+            org.countersign.prediction.Model model, Optional<ModelCard> card, ChallengerShadow shadow, boolean promotable) {}
 
     private final Heads heads;
     private final Models models;
     private final Cards cards;
     private final Conflicts conflicts;
+    private final ChallengerShadows shadows;
+    private final Labelling labelling;
     private final Promotions promotions;
     private final TrainingRuns runs;
     private final Retrainings retrainings;
@@ -46,6 +52,8 @@ class ModelsController {
             Models models,
             Cards cards,
             Conflicts conflicts,
+            ChallengerShadows shadows,
+            Labelling labelling,
             Promotions promotions,
             TrainingRuns runs,
             Retrainings retrainings,
@@ -54,6 +62,8 @@ class ModelsController {
         this.models = models;
         this.cards = cards;
         this.conflicts = conflicts;
+        this.shadows = shadows;
+        this.labelling = labelling;
         this.promotions = promotions;
         this.runs = runs;
         this.retrainings = retrainings;
@@ -85,6 +95,7 @@ class ModelsController {
         page.addAttribute("runs", training);
         page.addAttribute(
                 "retrainings", retrainings.list(useCase).stream().limit(RUNS).toList());
+        page.addAttribute("labelling", labelling.status(useCase));
         page.addAttribute("conflicts", conflicts.list(useCase).total());
         return "models/list";
     }
@@ -95,6 +106,7 @@ class ModelsController {
         page.addAttribute("head", heads.head(useCase));
         page.addAttribute("model", model);
         page.addAttribute("card", card(model).orElse(null));
+        page.addAttribute("shadow", shadows.of(useCase, version));
         return "models/card";
     }
 
@@ -127,7 +139,11 @@ class ModelsController {
     }
 
     private Row row(org.countersign.prediction.Model model) {
-        return new Row(model, card(model), model.status() != Status.CHAMPION);
+        return new Row(
+                model,
+                card(model),
+                shadows.of(model.useCase(), model.version()),
+                model.status() != Status.CHAMPION);
     }
 
     private Optional<ModelCard> card(org.countersign.prediction.Model model) {

@@ -21,6 +21,25 @@ public sealed interface UseCaseEvent extends Event {
     record ExamplesImported(String useCase, Actor actor, Instant at, int count, String digest)
             implements UseCaseEvent {}
 
+    /** Cases without labels were taken, to ask people about. */
+    record CasesTaken(String useCase, Actor actor, Instant at, int count, String digest) implements UseCaseEvent {}
+
+    /** People were asked for the labels of some of them. */
+    record LabelsAsked(String useCase, Actor actor, Instant at, int round, int size) implements UseCaseEvent {}
+
+    /** A person labelled one, or could not; one of label and category is there. */
+    record CaseLabelled(
+            String useCase,
+            Actor actor,
+            Instant at,
+            String caseId,
+            @Nullable String label,
+            @Nullable String category)
+            implements UseCaseEvent {}
+
+    /** Nobody is asked any more. */
+    record LabellingEnded(String useCase, Actor actor, Instant at, int cases) implements UseCaseEvent {}
+
     /** A challenger was trained. */
     record ModelTrained(String useCase, Actor actor, Instant at, String model, int examples, String digest)
             implements UseCaseEvent {}

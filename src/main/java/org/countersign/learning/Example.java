@@ -34,7 +34,12 @@ record Example(
      * seen what it is compared on, however often one trains, and in however many files or decisions the case comes.
      */
     boolean heldBack() {
-        return Math.floorMod(scramble(LedgerJson.write(subject).hashCode()), HELD_BACK_ONE_IN) == 0;
+        return heldBack(LedgerJson.write(subject));
+    }
+
+    /** The same of a case that is no example yet, as the ledger writes it. */
+    static boolean heldBack(String subject) {
+        return Math.floorMod(scramble(subject.hashCode()), HELD_BACK_ONE_IN) == 0;
     }
 
     /** The same for the same case, however it came. */

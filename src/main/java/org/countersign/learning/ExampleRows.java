@@ -64,6 +64,13 @@ class ExampleRows {
                 .single();
     }
 
+    int countOf(String decisionId) {
+        return jdbc.sql("select count(*) from example where decision_id = ?")
+                .param(decisionId)
+                .query(Integer.class)
+                .single();
+    }
+
     int countConflicts(String useCase) {
         return jdbc.sql("select count(*) from (" + CONFLICTING + ") conflicting")
                 .param("useCase", useCase)

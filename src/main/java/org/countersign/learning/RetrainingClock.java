@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Looks from time to time whether a retraining is due. Every node does, and the database lets one of them start it. */
+/** Looks from time to time whether a retraining is due, or a batch to label. Every node does, and the database lets one of them start it. */
 @Component
 @EnableConfigurationProperties(LearningSettings.class)
 class RetrainingClock implements DisposableBean {
@@ -22,13 +22,16 @@ class RetrainingClock implements DisposableBean {
     private final LearningSettings settings;
     private final Policies policies;
     private final Retrainings retrainings;
+    private final LabellingNudge labelling;
     private final ScheduledExecutorService ticking =
             Executors.newSingleThreadScheduledExecutor(RetrainingClock::thread);
 
-    RetrainingClock(LearningSettings settings, Policies policies, Retrainings retrainings) {
+    RetrainingClock(
+            LearningSettings settings, Policies policies, Retrainings retrainings, LabellingNudge labelling) {
         this.settings = settings;
         this.policies = policies;
         this.retrainings = retrainings;
+        this.labelling = labelling;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -48,6 +51,7 @@ class RetrainingClock implements DisposableBean {
     }
 
     private void look(String useCase) {
+        labelling.nudge(useCase);
         try {
             retrainings
                     .startIfDue(useCase)

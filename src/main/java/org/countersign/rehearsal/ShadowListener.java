@@ -1,16 +1,11 @@
 package org.countersign.rehearsal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
+import org.countersign.decision.Aside;
 import org.countersign.decision.DecisionEvent.Routed;
 import org.countersign.decision.UseCaseEvent.ShadowStarted;
 import org.countersign.decision.UseCaseEvent.ShadowStopped;
@@ -36,10 +31,8 @@ class ShadowListener implements DisposableBean {
     record Seen(String useCase, String decisionId) {}
 
     private final ShadowScoring scoring;
-    private final ArrayBlockingQueue<Seen> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Map<String, LongAdder> dropped = new ConcurrentHashMap<>();
-    private final AtomicBoolean working = new AtomicBoolean();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(ShadowListener::thread);
+    private final Aside<Seen> aside = new Aside<>("shadow", MOST_WAITING, BATCH, this::score);
 
     ShadowListener(ShadowScoring scoring) {
         this.scoring = scoring;
@@ -50,10 +43,9 @@ class ShadowListener implements DisposableBean {
         if (event.prediction() == null) {
             return;
         }
-        if (!waiting.offer(new Seen(event.useCase(), event.decisionId()))) {
+        if (!aside.offer(new Seen(event.useCase(), event.decisionId()))) {
             drop(event.useCase(), 1);
         }
-        work();
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
@@ -64,31 +56,6 @@ class ShadowListener implements DisposableBean {
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void on(ShadowStopped event) {
         scoring.forget();
-    }
-
-    private void work() {
-        if (working.compareAndSet(false, true)) {
-            try {
-                worker.execute(this::drain);
-            } catch (RejectedExecutionException stopping) {
-                working.set(false);
-            }
-        }
-    }
-
-    private void drain() {
-        try {
-            var batch = new ArrayList<Seen>(BATCH);
-            while (waiting.drainTo(batch, BATCH) > 0) {
-                score(batch);
-                batch.clear();
-            }
-        } finally {
-            working.set(false);
-        }
-        if (!waiting.isEmpty()) {
-            work();
-        }
     }
 
     private void score(List<Seen> batch) {
@@ -109,12 +76,6 @@ class ShadowListener implements DisposableBean {
 
     @Override
     public void destroy() {
-        worker.shutdownNow();
-    }
-
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "shadow");
-        thread.setDaemon(true);
-        return thread;
+        aside.stop();
     }
 }

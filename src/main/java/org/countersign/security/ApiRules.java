@@ -68,6 +68,8 @@ final class ApiRules {
         open(POST, USE_CASE + "/examples", MODEL_OWNER);
         open(GET, USE_CASE + "/examples/conflicts", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
         open(POST, USE_CASE + "/unlabelled", MODEL_OWNER);
+        open(GET, USE_CASE + "/unlabelled", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
+        open(DELETE, USE_CASE + "/unlabelled", MODEL_OWNER);
         open(POST, USE_CASE + "/training-runs", MODEL_OWNER);
         open(GET, USE_CASE + "/training-runs/**", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
         open(POST, USE_CASE + "/evaluations", MODEL_OWNER);

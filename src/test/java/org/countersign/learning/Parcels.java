@@ -6,6 +6,8 @@ import org.countersign.decision.Case;
 import org.countersign.policy.Drafts;
 import org.countersign.policy.InForceNow;
 import org.countersign.policy.Policies;
+import org.countersign.policy.Policy;
+import org.countersign.policy.PolicyReader;
 import org.countersign.policy.Revisions;
 
 /** A small use case put in force for one test, so that the shipped ones stay as other tests expect them. */
@@ -52,6 +54,10 @@ final class Parcels {
     /** From now on the sender is protected. */
     static void protectSender(Revisions revisions, Drafts drafts, Policies policies, String name) {
         InForceNow.changed(revisions, drafts, policies, name, text(name, true));
+    }
+
+    static Policy policy(String name) {
+        return PolicyReader.read(name, "policy.yaml", text(name, false));
     }
 
     private static String text(String name, boolean isProtected) {

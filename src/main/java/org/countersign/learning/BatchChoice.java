@@ -1,0 +1,99 @@
+package org.countersign.learning;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.countersign.decision.InvalidInput;
+import org.countersign.decision.Prediction;
+import org.countersign.learning.Unlabelled.Chosen;
+import org.countersign.policy.Policy;
+import org.countersign.prediction.Clusters;
+import org.countersign.prediction.Learner;
+import org.countersign.prediction.LearnerUnavailable;
+import org.countersign.prediction.Models;
+import org.countersign.prediction.Rehearsed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses which cases to ask people about: typical ones while there are few labels, then those that the model is least
+ * sure of, and a fifth at random from those held back, which no model learns from and all are judged on.
+ */
+final class BatchChoice {
+
+    static final int SIZE = 25;
+
+    /** While fewer are learned from, or some label has not occurred, nothing is known to be unsure about. */
+    private static final int FEW = 40;
+
+    private static final int RANDOM_ONE_IN = 5;
+
+    private final Policy policy;
+    private final Models models;
+
+    BatchChoice(Policy policy, Models models) {
+        this.policy = policy;
+        this.models = models;
+    }
+
+    /**
+     * What is chosen, with how and, for random draws, with what probability.
+     *
+     * @param examples that are learned from
+     * @param waiting a sample of the cases that could be learned from
+     * @param drawable the next of the held back cases in the order of their draw
+     * @param all how many cases there have been in all
+     */
+    List<Unlabelled> choose(
+            int round, List<Example> examples, List<Unlabelled> waiting, List<Unlabelled> drawable, long all) {
+        var random = drawable.stream().limit(SIZE / RANDOM_ONE_IN).toList();
+        var chosen = new ArrayList<Unlabelled>();
+        random.forEach(u -> chosen.add(u.asked(round, Chosen.RANDOM, (double) random.size() / all)));
+        var wanted = Math.min(SIZE - random.size(), waiting.size());
+        var model = model(examples);
+        chosen.addAll(
+                model == null ? typical(round, examples, waiting, wanted) : unsure(round, model, waiting, wanted));
+        return chosen;
+    }
+
+    private List<Unlabelled> typical(int round, List<Example> examples, List<Unlabelled> waiting, int wanted) {
+        var labelled = examples.stream().map(Example::subject).toList();
+        var cases = waiting.stream().map(Unlabelled::subject).toList();
+        return Clusters.typical(policy, labelled, cases, wanted, round).stream()
+                .map(i -> waiting.get(i).asked(round, Chosen.TYPICAL, null))
+                .toList();
+    }
+
+    private List<Unlabelled> unsure(int round, Rehearsed model, List<Unlabelled> waiting, int wanted) {
+        record Margin(Unlabelled subject, double margin) {}
+        return waiting.stream()
+                .map(u -> new Margin(u, margin(model.predict(policy, u.subject()))))
+                .sorted(Comparator.comparingDouble(Margin::margin))
+                .limit(wanted)
+                .map(m -> m.subject().asked(round, Chosen.MARGIN, null))
+                .toList();
+    }
+
+    /** How far the likeliest label is ahead of the next. */
+    private static double margin(Prediction p) {
+        var sorted = p.scores().values().stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(2)
+                .toList();
+        return sorted.size() < 2 ? 1 : sorted.get(0) - sorted.get(1);
+    }
+
+    @Nullable
+    Rehearsed model(List<Example> examples) {
+        return examples.size() < FEW ? null : fitted(examples);
+    }
+
+    /** Null while nothing can be learned from them. */
+    @Nullable
+    Rehearsed fitted(List<Example> examples) {
+        try {
+            return models.rehearse(policy, Learner.LINEAR, Trainer.cases(examples, false), Trainer.SEED);
+        } catch (InvalidInput | LearnerUnavailable notYet) {
+            return null;
+        }
+    }
+}
