@@ -29,6 +29,8 @@ final class PageRules {
                 .permitAll();
         doors.requestMatchers(path(GET, CONSOLE), path(GET, CONSOLE + "/**"))
                 .hasAnyAuthority(COMPLIANCE_OFFICER, SUPERVISOR, AUDITOR, MODEL_OWNER, ADMIN);
+        doors.requestMatchers(path(POST, CONSOLE + "/evaluations/{useCase}"))
+                .hasAnyAuthority(MODEL_OWNER, COMPLIANCE_OFFICER);
         doors.requestMatchers(path(POST, CONSOLE + "/**")).hasAuthority(COMPLIANCE_OFFICER);
         doors.requestMatchers(path(CONSOLE, CONSOLE + "/**")).denyAll();
         doors.anyRequest().authenticated();
