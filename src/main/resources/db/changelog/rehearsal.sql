@@ -66,3 +66,15 @@ create table shadow_difference (
     primary key (shadow_id, decision_id)
 );
 create index shadow_difference_newest on shadow_difference (shadow_id, decided_at);
+
+--changeset countersign:rehearsal-2
+create table evaluation (
+    id           varchar(36)   primary key,
+    use_case     varchar(64)   not null,
+    made_by      varchar(128)  not null,
+    made_at      timestamp with time zone not null,
+    file_digest  varchar(64)   not null,
+    report       varchar(1000000) not null
+);
+create index evaluation_by_use_case on evaluation (use_case, id);
+comment on column evaluation.file_digest is 'sha-256 of the file; the file itself is not kept';

@@ -40,6 +40,15 @@ public final class Visitor {
         return send(HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "application/json, */*"));
     }
 
+    /** Sends the form of a page: fields as they stand in a query, encoded; and follows no redirect. */
+    public Answer submit(String page, String fields) {
+        var token = get(page).text().replaceAll("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]+)\".*", "$1");
+        return send(HttpRequest.newBuilder(URI.create(base + page))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString(fields + "&_csrf=" + URLEncoder.encode(token, StandardCharsets.UTF_8))));
+    }
+
     private Answer send(HttpRequest.Builder request) {
         try {
             var response = browser.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));

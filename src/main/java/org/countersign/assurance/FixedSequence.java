@@ -16,8 +16,14 @@ import java.util.TreeSet;
  */
 public record FixedSequence(double alpha, double delta, List<Step> steps) {
 
-    /** A stricter start passes only if there is no error at all, or never. */
-    private static final double START = 1.6;
+    /** A start with fewer labels, in multiples of the least number, passes only if there is no error at all, or never. */
+    private static final double STRICTEST_START = 1.6;
+
+    /** With so many a chance error or two does not end the walk at its first step. */
+    private static final double SAFE_START = 5;
+
+    /** A start that approves more than this may lie above what a middling model can keep. */
+    private static final double LAXEST_START = .2;
 
     /** Between thresholds, as a share of all cases. */
     private static final double STRIDE = .01;
@@ -33,6 +39,13 @@ public record FixedSequence(double alpha, double delta, List<Step> steps) {
      */
     public record Step(double threshold, int n, int k, double p, boolean passed) {}
 
+    /**
+     * Labelled cases with at least a score, counted.
+     *
+     * @param k wrong ones among the n
+     */
+    public record Tally(double threshold, int n, int k) {}
+
     public FixedSequence {
         Shares.require("alpha", alpha);
         Shares.require("delta", delta);
@@ -44,15 +57,25 @@ public record FixedSequence(double alpha, double delta, List<Step> steps) {
         var sorted = cases.stream()
                 .sorted(Comparator.comparingDouble(ScoredCase::score).reversed())
                 .toList();
-        var steps = new ArrayList<Step>();
+        var tallies = new ArrayList<Tally>();
         int n = 0;
         int k = 0;
-        for (double threshold : requireDescending(grid)) {
+        for (double threshold : grid) {
             while (n < sorted.size() && sorted.get(n).score() >= threshold) {
                 k += sorted.get(n++).wrong() ? 1 : 0;
             }
-            double p = chance(n, k, alpha);
-            steps.add(new Step(threshold, n, k, p, p <= delta));
+            tallies.add(new Tally(threshold, n, k));
+        }
+        return walk(tallies, alpha, delta);
+    }
+
+    /** Walks over cases that were counted already. */
+    public static FixedSequence walk(List<Tally> tallies, double alpha, double delta) {
+        requireDescending(tallies.stream().map(Tally::threshold).toList());
+        var steps = new ArrayList<Step>();
+        for (var tally : tallies) {
+            double p = chance(tally.n(), tally.k(), alpha);
+            steps.add(new Step(tally.threshold(), tally.n(), tally.k(), p, p <= delta));
             if (p > delta) {
                 break;
             }
@@ -118,7 +141,8 @@ public record FixedSequence(double alpha, double delta, List<Step> steps) {
             return List.of();
         }
         var sorted = recentScores.stream().sorted(Comparator.reverseOrder()).toList();
-        double start = labels == 0 ? 1 : Math.min(1, START * leastLabels(alpha, delta) / labels);
+        double least = labels == 0 ? 1 : (double) leastLabels(alpha, delta) / labels;
+        double start = Math.min(1, Math.max(STRICTEST_START * least, Math.min(SAFE_START * least, LAXEST_START)));
         var thresholds = new TreeSet<Double>(Comparator.reverseOrder());
         for (double share = start; share < 1; share += STRIDE) {
             thresholds.add(sorted.get((int) Math.ceil(share * sorted.size()) - 1));

@@ -10,7 +10,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -30,8 +33,13 @@ public final class CaseFile {
      *
      * @param number counted from 1 after the header
      * @param label the label's name, whatever its spelling; null when the file has no label column
+     * @param person what a person decided, as a label's name; null when that is not asked for, or the cell is empty
      */
-    public record Row(long number, Case subject, @Nullable String label) {}
+    public record Row(
+            long number,
+            Case subject,
+            @Nullable String label,
+            @Nullable String person) {}
 
     private static final int BYTE_ORDER_MARK = '\uFEFF';
     private static final CSVFormat FORMAT =
@@ -39,10 +47,21 @@ public final class CaseFile {
 
     private final Policy policy;
     private final long rowLimit;
+    private final @Nullable String personColumn;
 
     public CaseFile(Policy policy, long rowLimit) {
+        this(policy, rowLimit, null);
+    }
+
+    /**
+     * One that also reads what a person decided.
+     *
+     * @param personColumn its column, in the spellings of labels; null if there is none
+     */
+    public CaseFile(Policy policy, long rowLimit, @Nullable String personColumn) {
         this.policy = policy;
         this.rowLimit = rowLimit;
+        this.personColumn = personColumn;
     }
 
     /**
@@ -63,7 +82,8 @@ public final class CaseFile {
         var count = 0L;
         try (var parser = FORMAT.parse(reader(csv))) {
             var records = parser.iterator();
-            var header = next(records, 0, problems).map(record -> new CaseHeader(policy, record, labelled, problems));
+            var header = next(records, 0, problems)
+                    .map(record -> new CaseHeader(policy, record, labelled, personColumn, problems));
             problems.throwIfAny();
             if (header.isEmpty()) {
                 throw new InvalidInput("", "The file is empty.", "Begin with a line of column names.");
@@ -119,6 +139,27 @@ public final class CaseFile {
             }
             return Optional.empty();
         }
+    }
+
+    /** The lines on which rows begin, by the rows' numbers; quoted cells can span lines. */
+    public static Map<Long, Long> lines(InputStream csv, Set<Long> rows) {
+        var lines = new TreeMap<Long, Long>();
+        try (var parser = FORMAT.parse(reader(csv))) {
+            var records = parser.iterator();
+            var problems = new Problems();
+            for (long row = 0, line = 1; lines.size() < rows.size(); row++) {
+                if (rows.contains(row)) {
+                    lines.put(row, line);
+                }
+                if (next(records, row, problems).isEmpty()) {
+                    break;
+                }
+                line = parser.getCurrentLineNumber() + 1;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return lines;
     }
 
     private static Reader reader(InputStream csv) throws IOException {

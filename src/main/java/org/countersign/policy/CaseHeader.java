@@ -18,8 +18,11 @@ final class CaseHeader {
     private final Map<String, Field> fields = new HashMap<>();
     private final Map<String, String> labels = new HashMap<>();
 
-    CaseHeader(Policy policy, CSVRecord header, boolean labelled, Problems problems) {
+    private final @Nullable String personColumn;
+
+    CaseHeader(Policy policy, CSVRecord header, boolean labelled, @Nullable String personColumn, Problems problems) {
         this.policy = policy;
+        this.personColumn = personColumn;
         this.columns = header.toList();
         policy.fields().forEach(field -> fields.put(field.name(), field));
         policy.labels().forEach(label -> label.spellings().forEach(spelling -> labels.put(spelling, label.name())));
@@ -38,6 +41,9 @@ final class CaseHeader {
         var known = new TreeSet<>(fields.keySet());
         known.addAll(policy.ignoredColumns());
         known.add(policy.labelColumn());
+        if (personColumn != null) {
+            known.add(personColumn);
+        }
         var seen = new HashSet<String>();
         for (var column : columns) {
             var at = "/header/" + Pointer.escape(column);
@@ -60,6 +66,9 @@ final class CaseHeader {
         if (labelled) {
             needed.add(policy.labelColumn());
         }
+        if (personColumn != null) {
+            needed.add(personColumn);
+        }
         return needed;
     }
 
@@ -67,12 +76,13 @@ final class CaseHeader {
         var pointer = "/rows/" + number;
         var draft = new CaseDraft(pointer, problems);
         String label = null;
+        String person = null;
         if (row.size() != columns.size()) {
             problems.add(
                     pointer,
                     "The row has " + row.size() + " cells, the header " + columns.size() + ".",
                     "Give each column a cell; put a cell that holds a comma in quotes.");
-            return new Row(number, draft.finish(), null);
+            return new Row(number, draft.finish(), null, null);
         }
         for (var i = 0; i < columns.size(); i++) {
             var column = columns.get(i);
@@ -80,10 +90,12 @@ final class CaseHeader {
             if (field != null) {
                 cell(draft, field, row.get(i));
             } else if (column.equals(policy.labelColumn())) {
-                label = label(draft, row.get(i).strip());
+                label = label(draft, column, row.get(i).strip());
+            } else if (column.equals(personColumn) && !row.get(i).isBlank()) {
+                person = label(draft, column, row.get(i).strip());
             }
         }
-        return new Row(number, draft.finish(), label);
+        return new Row(number, draft.finish(), label, person);
     }
 
     private static void cell(CaseDraft draft, Field field, String cell) {
@@ -105,11 +117,11 @@ final class CaseHeader {
         }
     }
 
-    private @Nullable String label(CaseDraft draft, String cell) {
+    private @Nullable String label(CaseDraft draft, String column, String cell) {
         var label = labels.get(cell);
         if (label == null) {
             draft.problem(
-                    policy.labelColumn(),
+                    column,
                     cell.isEmpty() ? "The label is empty." : CaseDraft.quote(cell) + " is none of the labels.",
                     "Write one of " + String.join(", ", new TreeSet<>(labels.keySet())) + ".");
         }

@@ -48,6 +48,11 @@ public class RulesFolder {
         return new RulesFolder(Optional.of(folder), new PathMatchingResourcePatternResolver());
     }
 
+    /** As the program finds them when {@code countersign.rules} is this. */
+    public static RulesFolder configured(String setting) {
+        return new RulesFolder(setting);
+    }
+
     private static Optional<Path> choose(String configured) {
         if (!configured.isBlank()) {
             var folder = Path.of(configured.strip());

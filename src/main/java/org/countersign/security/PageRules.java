@@ -30,6 +30,8 @@ final class PageRules {
         doors.requestMatchers(path(GET, CONSOLE), path(GET, CONSOLE + "/**"))
                 .hasAnyAuthority(COMPLIANCE_OFFICER, SUPERVISOR, AUDITOR, MODEL_OWNER, ADMIN);
         doors.requestMatchers(path(POST, CONSOLE + "/models/**")).hasAuthority(MODEL_OWNER);
+        doors.requestMatchers(path(POST, CONSOLE + "/evaluations/{useCase}"))
+                .hasAnyAuthority(MODEL_OWNER, COMPLIANCE_OFFICER);
         doors.requestMatchers(path(POST, CONSOLE + "/**")).hasAuthority(COMPLIANCE_OFFICER);
         doors.requestMatchers(path(CONSOLE, CONSOLE + "/**")).denyAll();
         doors.anyRequest().authenticated();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -90,11 +91,15 @@ class FixedSequenceTests {
 
         var grid = FixedSequence.grid(scores, 2000, .05, .05);
 
-        // 1.6 × 59 of 2,000 labels: 4.72 %
-        assertThat(grid.get(0)).isEqualTo(1 - .0472, within(2e-4));
-        assertThat(grid).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        // 5 × 59 of 2,000 labels: 14.75 %
+        assertThat(grid.get(0)).isEqualTo(1 - .1475, within(2e-4));
+        assertThat(grid).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(grid.get(grid.size() - 1)).isZero();
-        assertThat(grid).hasSizeBetween(95, 98);
+        assertThat(grid).hasSizeBetween(85, 88);
+        // 5 × 59 of 700 would be 42 %
+        assertThat(FixedSequence.grid(scores, 700, .05, .05).get(0)).isEqualTo(.8, within(2e-4));
+        // 1.6 × 59 of 200
+        assertThat(FixedSequence.grid(scores, 200, .05, .05).get(0)).isEqualTo(1 - .472, within(2e-4));
         assertThat(FixedSequence.grid(scores, 10, .05, .05)).containsExactly(0.0);
         assertThat(FixedSequence.grid(List.of(.7, .7, .7), 2000, .05, .05)).containsExactly(.7);
         assertThat(FixedSequence.grid(List.of(), 2000, .05, .05)).isEmpty();

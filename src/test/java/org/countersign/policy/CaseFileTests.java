@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.countersign.decision.Case;
 import org.countersign.decision.InvalidInput;
 import org.countersign.policy.CaseFile.Row;
@@ -32,8 +34,31 @@ class CaseFileTests {
                         new Row(
                                 1,
                                 new Case(Map.of("amount", 5., "purpose", "C1", "region", "North", "note", "fine")),
-                                "grant"),
-                        new Row(2, new Case(Map.of("amount", 65., "purpose", "C2")), "decline"));
+                                "grant",
+                                null),
+                        new Row(2, new Case(Map.of("amount", 65., "purpose", "C2")), "decline", null));
+    }
+
+    @Test
+    void readsWhatAPersonDecidedWhenAsked() {
+        var rows = new ArrayList<Row>();
+        new CaseFile(SamplePolicy.read(), 10, "clerk")
+                .readLabelled(
+                        new ByteArrayInputStream(
+                                "amount,purpose,region,note,verdict,clerk\n5,C1,N,x,1,decline\n6,C1,N,x,yes,\n"
+                                        .getBytes(StandardCharsets.UTF_8)),
+                        rows::add);
+
+        assertThat(rows).extracting(Row::label).containsExactly("grant", "grant");
+        assertThat(rows).extracting(Row::person).containsExactly("decline", null);
+    }
+
+    @Test
+    void knowsOnWhichLineARowBegins() {
+        var csv = HEADER + "1,5,C1,N,\"two\nlines\",1\n2,5,C1,N,x,1\n3,5,C1,N,x,1\n";
+
+        assertThat(CaseFile.lines(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), Set.of(0L, 1L, 2L)))
+                .isEqualTo(Map.of(0L, 1L, 1L, 2L, 2L, 4L));
     }
 
     @Test

@@ -1,0 +1,142 @@
+package org.countersign.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTests {
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) {
+        return EvaluateCommand.run(
+                List.of(arguments),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private Path moderation(int rows, boolean withPerson) throws IOException {
+        var file = folder.resolve("history.csv");
+        Files.writeString(file, History.moderation(rows, withPerson, new Random(1)));
+        return file;
+    }
+
+    @Test
+    void reportsOnAConsoleAndAsAPageWithPlots() throws IOException {
+        var page = folder.resolve("report.html");
+
+        int code = run(
+                "--use-case", "moderation",
+                "--data", moderation(2000, true).toString(),
+                "--learner", "LINEAR",
+                "--person", "moderator",
+                "--report", page.toString());
+
+        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("Of 2,000 rows", "could be approved automatically", "The people of the file are right on 9")
+                .doesNotContain("not known");
+        assertThat(Files.readString(page))
+                .startsWith("<!DOCTYPE html>")
+                .contains("<svg", "<polyline", "budget 5.0 %")
+                .doesNotContain("<script", "http");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("training on");
+    }
+
+    @Test
+    void saysWhatIsNotKnownWithoutAPersonsDecision() throws IOException {
+        int code = run(
+                "--use-case",
+                "moderation",
+                "--data",
+                moderation(400, false).toString(),
+                "--learner",
+                "LINEAR",
+                "--report",
+                folder.resolve("r.html").toString());
+
+        assertThat(code).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("What people and model achieve together is not known");
+    }
+
+    @Test
+    void namesTheLineOfEachFault() throws IOException {
+        var file = folder.resolve("faulty.csv");
+        Files.writeString(file, "tweet,class\n\"two\nlines\",0\nfine,7\n,1\n");
+
+        assertThat(run("--use-case", "moderation", "--data", file.toString())).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .anyMatch(l -> l.contains("faulty.csv:4, column class: '7' is none of the labels."))
+                .anyMatch(l -> l.contains("faulty.csv:5, column tweet: The cell is empty."));
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void namesAColumnThatIsMissing() throws IOException {
+        var file = folder.resolve("faulty.csv");
+        Files.writeString(file, "tweet,class\nx,0\n");
+
+        assertThat(run("--use-case", "moderation", "--data", file.toString(), "--person", "moderator"))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("faulty.csv:1: The column 'moderator' is missing.");
+    }
+
+    @Test
+    void wantsEnoughRows() throws IOException {
+        assertThat(run(
+                        "--use-case",
+                        "moderation",
+                        "--data",
+                        moderation(99, false).toString()))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("The file has 99 rows. Send at least 100");
+    }
+
+    @Test
+    void explainsItselfWhenItIsToldNonsense() {
+        for (var wrong : Stream.of(
+                        List.<String>of(),
+                        List.of("--use-case"),
+                        List.of("--use-case", "credit", "--file", "x"),
+                        List.of("--use-case", "credit", "--data", "x", "--learner", "GUESS"),
+                        List.of("--data", "x", "--data", "y"))
+                .toList()) {
+            assertThat(run(wrong.toArray(String[]::new))).as(wrong.toString()).isEqualTo(2);
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Usage: java -jar");
+        assertThat(run(
+                        "--use-case",
+                        "nonsense",
+                        "--data",
+                        folder.resolve("no.csv").toString()))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no.csv cannot be read");
+    }
+
+    @Test
+    void namesTheUseCasesThatThereAre() throws IOException {
+        assertThat(run(
+                        "--use-case",
+                        "nonsense",
+                        "--data",
+                        moderation(100, false).toString()))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("no use case 'nonsense'", "credit, moderation, triage");
+    }
+}

@@ -1,0 +1,71 @@
+package org.countersign.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ScoreBinsTests {
+
+    @Test
+    void countsExactlyAboveEachOfItsThresholds() {
+        var random = new Random(1);
+        var bins = new ScoreBins();
+        var scores = new double[5000];
+        var wrong = new boolean[5000];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = i == 0 ? 1 : random.nextDouble();
+            wrong[i] = random.nextDouble() > scores[i];
+            bins.add(scores[i], wrong[i]);
+        }
+
+        for (var tally : bins.tallies()) {
+            int n = 0;
+            int k = 0;
+            for (int i = 0; i < scores.length; i++) {
+                if (scores[i] >= tally.threshold()) {
+                    n++;
+                    k += wrong[i] ? 1 : 0;
+                }
+            }
+            // a score may lie on an edge, to the last digit
+            assertThat(tally.n()).isBetween(n - 1, n + 1);
+            assertThat(tally.k()).isBetween(k - 1, k + 1);
+        }
+        assertThat(bins.tallies().get(bins.tallies().size() - 1).n()).isEqualTo(5000);
+    }
+
+    @Test
+    void takesTheGridFromScoresAlone() {
+        var honest = new ScoreBins();
+        var reversed = new ScoreBins();
+        for (int i = 1; i < 1000; i++) {
+            honest.add(i / 1000.0, i % 7 == 0);
+            reversed.add(i / 1000.0, i % 7 != 0);
+        }
+
+        assertThat(honest.tallies(500, .05, .05))
+                .extracting(t -> t.threshold())
+                .isEqualTo(reversed.tallies(500, .05, .05).stream()
+                        .map(t -> t.threshold())
+                        .toList())
+                .hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void knowsWhereThePersonErrsBelowAThreshold() {
+        var bins = new ScoreBins();
+        bins.add(.9, false, true);
+        bins.add(.6, true, true);
+        bins.add(.6, true, false);
+        bins.add(.6, true);
+
+        // two of three known, so two thirds of the one that is not
+        assertThat(bins.personWrongBelow(.8)).isEqualTo(1.5, within(1e-12));
+        assertThat(bins.personWrongBelow(0)).isZero();
+        var unknown = new ScoreBins();
+        unknown.add(.6, true);
+        assertThat(unknown.personWrongBelow(.8)).isNaN();
+    }
+}
