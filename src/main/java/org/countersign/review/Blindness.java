@@ -40,6 +40,8 @@ public class Blindness {
     }
 
     /**
+     * Refuses what the person must not see yet.
+     *
      * @throws Withheld when the person must not see it
      * @throws org.countersign.decision.DecisionNotFound when there is none
      */

@@ -47,7 +47,7 @@ public final class RevisionBench {
                 rows,
                 drafts,
                 policies,
-                List.of(checks),
+                new RevisionChecks(List.of(checks)),
                 (useCase, kind, version, digest) -> !digest.equals("unknown"),
                 clock,
                 e -> events.add((UseCaseEvent) e));
