@@ -33,9 +33,14 @@ public class Blindness {
      *
      * @param decision the id of the decision that a thing is about
      */
-    public <T> List<T> shown(List<T> things, Function<T, String> decision, String person) {
+    public <T> List<T> visible(List<T> things, Function<T, String> decision, String person) {
+        if (things.isEmpty()) {
+            return things;
+        }
+        var openBlind = reviews.openBlind(things.stream().map(decision).toList());
         return things.stream()
-                .filter(thing -> !withholds(decision.apply(thing), person))
+                .filter(thing -> !openBlind.contains(decision.apply(thing))
+                        || !couldBeHanded(decisions.find(decision.apply(thing)), person))
                 .toList();
     }
 
@@ -51,14 +56,24 @@ public class Blindness {
         }
     }
 
-    private boolean withholds(String decisionId, String person) {
-        return reviews.open(decisionId).stream().anyMatch(Review::blind)
-                && withholds(decisions.find(decisionId), person);
+    public boolean withholds(Decision decision, String person) {
+        return visible(List.of(decision), person).isEmpty();
     }
 
-    public boolean withholds(Decision decision, String person) {
-        var openBlind = reviews.open(decision.id()).stream().anyMatch(Review::blind);
-        if (!openBlind || verdicts.people(decision.id()).contains(person)) {
+    /** Those decisions that the person may see. */
+    public List<Decision> visible(List<Decision> decisions, String person) {
+        if (decisions.isEmpty()) {
+            return decisions;
+        }
+        var openBlind = reviews.openBlind(decisions.stream().map(Decision::id).toList());
+        return decisions.stream()
+                .filter(d -> !openBlind.contains(d.id()) || !couldBeHanded(d, person))
+                .toList();
+    }
+
+    /** Who has judged the case already gets it no more. */
+    private boolean couldBeHanded(Decision decision, String person) {
+        if (verdicts.people(decision.id()).contains(person)) {
             return false;
         }
         var review =
