@@ -3,8 +3,10 @@ package org.countersign.policy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.countersign.policy.Revision.Kind;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** All checks of files that are to be a version. */
@@ -12,9 +14,22 @@ import org.springframework.stereotype.Component;
 class RevisionChecks {
 
     private final List<RevisionCheck> checks;
+    private final Optional<BackTestRegister> backTests;
 
-    RevisionChecks(List<RevisionCheck> checks) {
+    /** @param backTests empty where nothing is back-tested, so that no proposal can name one */
+    RevisionChecks(List<RevisionCheck> checks, Optional<BackTestRegister> backTests) {
         this.checks = checks;
+        this.backTests = backTests;
+    }
+
+    /** A proposal names a back-test of the very text that is proposed, or none. */
+    void requireBackTest(Draft draft, @Nullable String digest) {
+        if (digest != null
+                && backTests
+                        .filter(known -> known.has(draft.useCase(), draft.kind(), draft.version(), digest))
+                        .isEmpty()) {
+            throw new RevisionConflict("There is no such back-test of this text: it was saved since. Look again.");
+        }
     }
 
     /** What keeps them from being in force, and what else there is to say, worst first. */

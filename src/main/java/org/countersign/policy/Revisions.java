@@ -36,7 +36,6 @@ public class Revisions {
     private final Drafts drafts;
     private final Policies policies;
     private final RevisionChecks checks;
-    private final BackTestRegister backTests;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -45,14 +44,12 @@ public class Revisions {
             Drafts drafts,
             Policies policies,
             RevisionChecks checks,
-            BackTestRegister backTests,
             Clock clock,
             ApplicationEventPublisher events) {
         this.rows = rows;
         this.drafts = drafts;
         this.policies = policies;
         this.checks = checks;
-        this.backTests = backTests;
         this.clock = clock;
         this.events = events;
     }
@@ -122,9 +119,7 @@ public class Revisions {
         if (draft.edits() != seenEdits) {
             throw new RevisionConflict("Someone else saved this draft meanwhile: look at theirs first.");
         }
-        if (backTest != null && !backTests.has(draft.useCase(), draft.kind(), draft.version(), backTest)) {
-            throw new RevisionConflict("There is no such back-test of this text: it was saved since. Look again.");
-        }
+        checks.requireBackTest(draft, backTest);
         checks.requireSound(draft.useCase(), draft.kind(), draft.files());
         var base = policies.lockedVersion(draft.useCase(), draft.kind());
         if (draft.version().equals(base)) {
