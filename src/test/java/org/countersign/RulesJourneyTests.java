@@ -109,6 +109,9 @@ class RulesJourneyTests {
 
         officer.press("Save and propose…").press("Back-test").says("Done.");
         officer.says("would go another way");
+        assertThat(post(page, page.url() + "/cancellation").text())
+                .as("too late")
+                .contains("Done.");
         Console.assertThat(page.locator("#matrix tbody tr").first()).containsText("stricter");
         picture(page, "back-test.png");
         page.locator("#cases a").first().click();
