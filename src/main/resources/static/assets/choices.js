@@ -50,7 +50,7 @@ export class Choices {
   /** A field and an operator, chosen; the heading that they make is added. */
   chooser(headings, add) {
     const bar = document.createElement('span');
-    bar.className = 'd-inline-flex flex-wrap gap-2';
+    bar.className = 'choose d-flex flex-wrap gap-2';
     const field = select('Column to add');
     field.append(
       group('Conditions', this.fields.map((f, i) => option('field-' + i, f.title === f.field ? f.field : f.title + ' (' + f.field + ')'))),

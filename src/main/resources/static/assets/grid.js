@@ -68,13 +68,14 @@ export class Grid {
       bar.append(button);
     };
     add('Add row', () => this.insertRow());
-    if (this.choices) {
-      bar.append(this.choices.chooser(this.rows[0], heading => this.insertColumn(heading)));
-    } else {
+    if (!this.choices) {
       add('Add column', () => this.insertColumn(''));
     }
     add('Remove row', () => this.removeRow());
     add('Remove column', () => this.removeColumn());
+    if (this.choices) {
+      bar.append(this.choices.chooser(this.rows[0], heading => this.insertColumn(heading)));
+    }
     return bar;
   }
 

@@ -79,6 +79,8 @@ class ConsolePagesTests {
         var editor = new Console(page).open("/console/rules/credit").press("Edit");
         page.locator(".ace_editor").first().waitFor();
         check(page, faults);
+        page.locator("[data-file='limits.csv'][role=tab]").click();
+        check(page, faults);
         var draft = page.url();
         page.navigate(draft + "/proposal");
         check(page, faults);

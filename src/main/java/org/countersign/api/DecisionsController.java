@@ -108,7 +108,7 @@ class DecisionsController {
         var found = decisions.list(new Decisions.Filter(useCase, own, level, status, from, to, cursor, limit));
         var next = found.size() == limit ? found.get(limit - 1).id() : null;
         return new Page(
-                blindness.shown(found, Decision::id, actor.name()).stream()
+                blindness.visible(found, actor.name()).stream()
                         .map(DecisionView::of)
                         .toList(),
                 next);

@@ -151,7 +151,7 @@ class RehearsalController {
 
     /** Without cases that the caller may yet judge blind. */
     private List<ChangedCase> shown(List<ChangedCase> cases) {
-        return blindness.shown(cases, ChangedCase::decisionId, actor.name());
+        return blindness.visible(cases, ChangedCase::decisionId, actor.name());
     }
 
     private Candidate candidate(String useCase, String area, Rehearsing asked) {

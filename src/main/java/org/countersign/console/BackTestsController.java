@@ -114,7 +114,7 @@ class BackTestsController {
 
     private void cases(BackTestRun run, int after, Model model) {
         var page = backTests.changes(run.useCase(), run.id(), after, CASES);
-        var shown = blindness.shown(page, ChangedCase::decisionId, actor.name());
+        var shown = blindness.visible(page, ChangedCase::decisionId, actor.name());
         model.addAttribute("cases", shown);
         model.addAttribute("withheld", page.size() - shown.size());
         model.addAttribute("after", after);

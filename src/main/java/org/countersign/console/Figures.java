@@ -1,6 +1,8 @@
 package org.countersign.console;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
 import org.countersign.rehearsal.ErrorEstimate;
 import org.countersign.rehearsal.GroupEffect.Ratio;
 import org.countersign.rehearsal.Load;
@@ -31,18 +33,18 @@ final class Figures {
 
     /** With its interval, or why there is none. */
     public String error(ErrorEstimate e) {
-        return known(e.error(), e.low(), e.high())
-                ? "%s (%s to %s)".formatted(share(e.error()), share(e.low()), share(e.high()))
-                : String.valueOf(e.cannot());
+        return between(e.error(), e.low(), e.high(), this::share).orElseGet(() -> String.valueOf(e.cannot()));
     }
 
     public String ratio(Ratio r) {
-        return known(r.value(), r.low(), r.high())
-                ? String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", r.value(), r.low(), r.high())
-                : String.valueOf(r.note());
+        return between(r.value(), r.low(), r.high(), ratio -> String.format(Locale.ROOT, "%.2f", ratio))
+                .orElseGet(() -> String.valueOf(r.note()));
     }
 
-    private static boolean known(@Nullable Double value, @Nullable Double low, @Nullable Double high) {
-        return value != null && low != null && high != null;
+    private static Optional<String> between(
+            @Nullable Double value, @Nullable Double low, @Nullable Double high, DoubleFunction<String> words) {
+        return value == null || low == null || high == null
+                ? Optional.empty()
+                : Optional.of("%s (%s to %s)".formatted(words.apply(value), words.apply(low), words.apply(high)));
     }
 }

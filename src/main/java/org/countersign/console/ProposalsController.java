@@ -59,9 +59,7 @@ class ProposalsController {
         model.addAttribute(
                 "diff", FileDiff.between(heads.head(useCase).inForce(shown).files(), draft.files()));
         model.addAttribute("backTests", backTests(shown, useCase, draft.version()));
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        model.addAttribute("to", today);
-        model.addAttribute("from", today.minusDays(USUAL_DAYS));
+        period(model);
         return "rules/propose";
     }
 
@@ -95,6 +93,7 @@ class ProposalsController {
             return "redirect:" + shown.page(useCase) + "/versions/" + version;
         }
         fill(shown, revision, proposal, model);
+        period(model);
         return "rules/proposal";
     }
 
@@ -121,6 +120,12 @@ class ProposalsController {
                         .map(b -> new Bound(b, sentences(b)))
                         .limit(1)
                         .toList());
+    }
+
+    private void period(Model model) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        model.addAttribute("to", today);
+        model.addAttribute("from", today.minusDays(USUAL_DAYS));
     }
 
     private List<BackTestRun> backTests(Section section, String useCase, String version) {

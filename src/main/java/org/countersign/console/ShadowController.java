@@ -47,7 +47,7 @@ class ShadowController {
         model.addAttribute("chosen", rules);
         shadows.latest(useCase).ifPresent(run -> {
             var differences = shadows.differences(useCase, MOST);
-            var seen = blindness.shown(differences, ChangedCase::decisionId, actor.name());
+            var seen = blindness.visible(differences, ChangedCase::decisionId, actor.name());
             model.addAttribute("run", run);
             model.addAttribute("matrix", MatrixRow.of(run.levels()));
             model.addAttribute("sums", MatrixRow.sums(run.levels()));

@@ -120,6 +120,6 @@ class TrialController {
 
     private List<Decision> recent(String useCase) {
         var found = decisions.list(new Decisions.Filter(useCase, null, null, null, null, null, null, RECENT));
-        return blindness.shown(found, Decision::id, actor.name());
+        return blindness.visible(found, actor.name());
     }
 }

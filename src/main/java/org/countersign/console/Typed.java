@@ -28,15 +28,17 @@ final class Typed {
                 fields.set(field.name(), field.type() == FieldType.NUMBER ? number(text) : JSON.textNode(text));
             }
         }
-        if (!form.getOrDefault("label", "").isBlank()) {
-            var prediction = body.putObject("prediction").put("label", form.get("label"));
+        var label = form.getOrDefault("label", "");
+        if (!label.isBlank()) {
+            var prediction = body.putObject("prediction").put("label", label);
             prediction.set(
                     "confidence", number(form.getOrDefault("confidence", "").strip()));
         }
         var context = JSON.objectNode();
         for (var name : new String[] {"channel", "region"}) {
-            if (!form.getOrDefault(name, "").isBlank()) {
-                context.put(name, form.get(name).strip());
+            var text = form.getOrDefault(name, "").strip();
+            if (!text.isEmpty()) {
+                context.put(name, text);
             }
         }
         if (!context.isEmpty()) {

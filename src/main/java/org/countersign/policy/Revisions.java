@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.countersign.decision.Actor;
 import org.countersign.decision.UseCaseEvent.Proposed;
 import org.countersign.decision.UseCaseEvent.Published;
@@ -37,8 +35,7 @@ public class Revisions {
     private final RevisionRows rows;
     private final Drafts drafts;
     private final Policies policies;
-    private final List<RevisionCheck> checks;
-    private final BackTestRegister backTests;
+    private final RevisionChecks checks;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -46,15 +43,13 @@ public class Revisions {
             RevisionRows rows,
             Drafts drafts,
             Policies policies,
-            List<RevisionCheck> checks,
-            BackTestRegister backTests,
+            RevisionChecks checks,
             Clock clock,
             ApplicationEventPublisher events) {
         this.rows = rows;
         this.drafts = drafts;
         this.policies = policies;
         this.checks = checks;
-        this.backTests = backTests;
         this.clock = clock;
         this.events = events;
     }
@@ -83,22 +78,9 @@ public class Revisions {
         return rows.list(useCase, kind);
     }
 
-    /** All that keeps files from being in force, all of it at once. */
-    public List<FileProblem> problems(String useCase, Kind kind, Map<String, String> files) {
-        return checks.stream()
-                .flatMap(check -> check.check(useCase, kind, files).stream())
-                .toList();
-    }
-
-    /**
-     * The same, and what else there is to say, worst first. What is an error here is neither proposed nor published; taking
-     * a version back asks only that it can be in force.
-     */
+    /** What there is to say about files that are to be a version, worst first; what blocks keeps them from being one. */
     public List<FileProblem> findings(String useCase, Kind kind, Map<String, String> files) {
-        var doubts = checks.stream().flatMap(check -> check.doubts(useCase, kind, files).stream());
-        return Stream.concat(problems(useCase, kind, files).stream(), doubts)
-                .sorted(Comparator.comparing(FileProblem::severity))
-                .toList();
+        return checks.findings(useCase, kind, files);
     }
 
     /**
@@ -137,10 +119,8 @@ public class Revisions {
         if (draft.edits() != seenEdits) {
             throw new RevisionConflict("Someone else saved this draft meanwhile: look at theirs first.");
         }
-        if (backTest != null && !backTests.has(draft.useCase(), draft.kind(), draft.version(), backTest)) {
-            throw new RevisionConflict("There is no such back-test of this text: it was saved since. Look again.");
-        }
-        requireSound(draft.useCase(), draft.kind(), draft.files());
+        checks.requireBackTest(draft, backTest);
+        checks.requireSound(draft.useCase(), draft.kind(), draft.files());
         var base = policies.lockedVersion(draft.useCase(), draft.kind());
         if (draft.version().equals(base)) {
             throw new RevisionConflict("The draft is what is in force already: there is nothing to propose.");
@@ -199,7 +179,7 @@ public class Revisions {
             throw new RevisionConflict(
                     "Another version has come into force since this was proposed: propose it again on top of that.");
         }
-        requireSound(revision.useCase(), revision.kind(), revision.files());
+        checks.requireSound(revision.useCase(), revision.kind(), revision.files());
         return putInForce(revision, base, person);
     }
 
@@ -212,7 +192,7 @@ public class Revisions {
             throw new RevisionConflict("Version " + revision.number() + " is " + word(revision.state())
                     + ": only one that was in force before can be taken back.");
         }
-        refuse(problems(useCase, kind, revision.files()));
+        checks.requireFit(useCase, kind, revision.files());
         return putInForce(revision, base, person);
     }
 
@@ -237,18 +217,6 @@ public class Revisions {
         events.publishEvent(new Published(
                 revision.useCase(), Actor.person(person), now(), revision.kind().name(), revision.version(), base));
         return find(revision.useCase(), revision.kind(), revision.version());
-    }
-
-    private void requireSound(String useCase, Kind kind, Map<String, String> files) {
-        refuse(findings(useCase, kind, files).stream()
-                .filter(FileProblem::blocks)
-                .toList());
-    }
-
-    private static void refuse(List<FileProblem> problems) {
-        if (!problems.isEmpty()) {
-            throw new RevisionRefused(problems);
-        }
     }
 
     private Instant now() {

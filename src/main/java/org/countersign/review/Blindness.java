@@ -33,7 +33,7 @@ public class Blindness {
      *
      * @param decision the id of the decision that a thing is about
      */
-    public <T> List<T> shown(List<T> things, Function<T, String> decision, String person) {
+    public <T> List<T> visible(List<T> things, Function<T, String> decision, String person) {
         if (things.isEmpty()) {
             return things;
         }
@@ -44,12 +44,8 @@ public class Blindness {
                 .toList();
     }
 
-    public boolean withholds(Decision decision, String person) {
-        return shown(List.of(decision), Decision::id, person).isEmpty();
-    }
-
     /**
-     * Refuses to show a decision to who must not see it.
+     * Refuses what the person must not see yet.
      *
      * @throws Withheld when the person must not see it
      * @throws org.countersign.decision.DecisionNotFound when there is none
@@ -58,6 +54,21 @@ public class Blindness {
         if (withholds(decisions.find(decisionId), person)) {
             throw new Withheld();
         }
+    }
+
+    public boolean withholds(Decision decision, String person) {
+        return visible(List.of(decision), person).isEmpty();
+    }
+
+    /** Those decisions that the person may see. */
+    public List<Decision> visible(List<Decision> decisions, String person) {
+        if (decisions.isEmpty()) {
+            return decisions;
+        }
+        var openBlind = reviews.openBlind(decisions.stream().map(Decision::id).toList());
+        return decisions.stream()
+                .filter(d -> !openBlind.contains(d.id()) || !couldBeHanded(d, person))
+                .toList();
     }
 
     /** Who has judged the case already gets it no more. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.countersign.decision.UseCaseEvent;
@@ -47,8 +48,8 @@ public final class RevisionBench {
                 rows,
                 drafts,
                 policies,
-                List.of(checks),
-                (useCase, kind, version, digest) -> !digest.equals("unknown"),
+                new RevisionChecks(
+                        List.of(checks), Optional.of((useCase, kind, version, digest) -> !digest.equals("unknown"))),
                 clock,
                 e -> events.add((UseCaseEvent) e));
     }

@@ -43,7 +43,7 @@ class BuiltRulesTests {
                     var ruleSet = read(LARGE.replace("10000", "" + i));
                     var condition = Constraint.inForce(ruleSet.rules().get(0));
                     assertThat(new RuleNetwork(ruleSet, List.of(List.of(condition)))
-                                    .fire(facts)
+                                    .fire(new Inquiry(facts, System::nanoTime))
                                     .cardinality())
                             .isEqualTo(1);
                     return new WeakReference<>(condition);
@@ -62,7 +62,7 @@ class BuiltRulesTests {
                 .mapToObj(i -> rule("r" + i, "Case( credit_amount > " + i + " )", "route.approve(\"x\");"))
                 .collect(Collectors.joining());
         var looks = new AtomicInteger();
-        LongSupplier slow = () -> looks.incrementAndGet() * 2 * Inquiry.LONGEST.toNanos();
+        LongSupplier slow = () -> looks.incrementAndGet() * 2L * Inquiry.LONGEST.toNanos();
         var facts = someFacts().build();
 
         assertThatThrownBy(() -> new BuiltRules(read(many), CREDIT, slow).rule(facts))
