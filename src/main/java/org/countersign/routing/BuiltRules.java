@@ -2,10 +2,12 @@ package org.countersign.routing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.countersign.decision.Facts;
 import org.countersign.policy.Policy;
+import org.jspecify.annotations.Nullable;
 
 /** A rule set, ready to rule. Immutable: any number of threads may ask at once. */
 public final class BuiltRules {
@@ -14,10 +16,17 @@ public final class BuiltRules {
     private final ReadFields readFields = new ReadFields();
     private final Vocabulary vocabulary;
     private final RuleNetwork network;
+    private final LongSupplier nanos;
 
     /** Builds a rule set that was read against this policy. */
     public BuiltRules(RuleSet ruleSet, Policy policy) {
+        this(ruleSet, policy, System::nanoTime);
+    }
+
+    /** @param nanos what tells how long the rules take */
+    BuiltRules(RuleSet ruleSet, Policy policy, LongSupplier nanos) {
         this.ruleSet = ruleSet;
+        this.nanos = nanos;
         vocabulary = new Vocabulary(policy);
         var constraints = new ArrayList<List<Constraint>>();
         for (var rule : ruleSet.rules()) {
@@ -54,7 +63,11 @@ public final class BuiltRules {
     }
 
     private List<Rule> fired(Facts facts) {
-        return network.fire(facts).stream().mapToObj(ruleSet.rules()::get).toList();
+        var inquiry = new Inquiry(facts, nanos);
+        var fired =
+                network.fire(inquiry).stream().mapToObj(ruleSet.rules()::get).toList();
+        inquiry.requireInTime();
+        return fired;
     }
 
     private static <T> T guarded(Supplier<T> asked) {
@@ -63,7 +76,17 @@ public final class BuiltRules {
         } catch (RulesFailed failed) {
             throw failed;
         } catch (Throwable fault) {
-            throw new RulesFailed("The rules failed on this case.", fault);
+            throw failed(fault);
         }
+    }
+
+    /** Drools wraps what a condition throws. */
+    private static RulesFailed failed(Throwable fault) {
+        for (@Nullable Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RulesFailed failed) {
+                return failed;
+            }
+        }
+        return new RulesFailed("The rules failed on this case.", fault);
     }
 }

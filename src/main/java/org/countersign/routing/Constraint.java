@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>When anything that it reads is missing it does not hold, not even a {@code !} or {@code !=}: what to do about
  * missing values is not for rules to say.
  */
-final class Constraint implements Predicate1<Facts>, HashedExpression {
+final class Constraint implements Predicate1<Inquiry>, HashedExpression {
 
     private final String text;
     private final transient List<Term> reads;
@@ -59,7 +59,12 @@ final class Constraint implements Predicate1<Facts>, HashedExpression {
     }
 
     @Override
-    public boolean test(Facts facts) {
+    public boolean test(Inquiry inquiry) {
+        inquiry.step();
+        return holds(inquiry.facts());
+    }
+
+    boolean holds(Facts facts) {
         for (var term : reads) {
             if (term.read(facts) == null) {
                 return false;

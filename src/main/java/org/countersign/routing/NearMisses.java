@@ -34,7 +34,7 @@ final class NearMisses {
         for (var pattern : rule.patterns()) {
             for (var condition : parts(pattern.conditions())) {
                 var constraint = Constraint.of(pattern.fact(), condition, vocabulary);
-                if (!constraint.test(facts)) {
+                if (!constraint.holds(facts)) {
                     failing.add(has(constraint.reads()) + ", the rule asks " + asks(condition));
                 }
             }

@@ -7,7 +7,6 @@ import static org.drools.model.PatternDSL.pattern;
 
 import java.util.BitSet;
 import java.util.List;
-import org.countersign.decision.Facts;
 import org.drools.core.BaseConfigurationFactories;
 import org.drools.core.impl.RuleBaseFactory;
 import org.drools.model.Global;
@@ -58,12 +57,12 @@ final class RuleNetwork {
     }
 
     /** The positions of the rules that fire; every one that matches does. Any thread may ask. */
-    BitSet fire(Facts facts) {
+    BitSet fire(Inquiry inquiry) {
         var fired = new BitSet(size);
         var session = base.newKieSession(sessions, null);
         try {
             session.setGlobal(FIRED.getName(), fired);
-            session.insert(facts);
+            session.insert(inquiry);
             int count = session.fireAllRules(size + 1);
             if (count != fired.cardinality()) {
                 throw new RulesFailed("%d rules fired %d times.".formatted(fired.cardinality(), count));
@@ -86,7 +85,7 @@ final class RuleNetwork {
     }
 
     private static org.drools.model.Rule rule(String name, int position, List<Constraint> constraints) {
-        var pattern = pattern(declarationOf(Facts.class, "facts"));
+        var pattern = pattern(declarationOf(Inquiry.class, "inquiry"));
         for (var constraint : constraints) {
             pattern = pattern.expr(constraint.getExpressionHash(), constraint);
         }

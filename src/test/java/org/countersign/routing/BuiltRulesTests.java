@@ -14,6 +14,8 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.countersign.decision.Facts;
@@ -41,7 +43,7 @@ class BuiltRulesTests {
                     var ruleSet = read(LARGE.replace("10000", "" + i));
                     var condition = Constraint.inForce(ruleSet.rules().get(0));
                     assertThat(new RuleNetwork(ruleSet, List.of(List.of(condition)))
-                                    .fire(facts)
+                                    .fire(new Inquiry(facts, System::nanoTime))
                                     .cardinality())
                             .isEqualTo(1);
                     return new WeakReference<>(condition);
@@ -52,6 +54,28 @@ class BuiltRulesTests {
             System.gc();
         }
         assertThat(conditions).allMatch(c -> c.get() == null);
+    }
+
+    @Test
+    void givesUpOnACaseThatTakesTooLong() {
+        var many = IntStream.range(0, 200)
+                .mapToObj(i -> rule("r" + i, "Case( credit_amount > " + i + " )", "route.approve(\"x\");"))
+                .collect(Collectors.joining());
+        var looks = new AtomicInteger();
+        LongSupplier slow = () -> looks.incrementAndGet() * 2L * Inquiry.LONGEST.toNanos();
+        var facts = someFacts().build();
+
+        assertThatThrownBy(() -> new BuiltRules(read(many), CREDIT, slow).rule(facts))
+                .isInstanceOf(RulesFailed.class)
+                .hasMessage("The rules took longer than 1 s on this case.");
+        assertThat(looks)
+                .as("it stopped at the first look after it began, long before the last rule")
+                .hasValue(2);
+        assertThatThrownBy(() -> new BuiltRules(read(APPROVE), CREDIT, slow).explain(facts))
+                .as("too late at the end is too late")
+                .isInstanceOf(RulesFailed.class);
+        assertThat(new BuiltRules(read(many), CREDIT, () -> 7).rule(facts).level())
+                .isEqualTo(AUTO_APPROVE);
     }
 
     @Test
