@@ -49,6 +49,11 @@ export class Code {
   }
 
   mark(problems) {
-    this.editor.session.setAnnotations(problems.map(p => ({ row: p.line - 1, column: p.column - 1, type: 'error', text: `${p.what}\n${p.mend}` })));
+    this.editor.session.setAnnotations(problems.map(p => ({
+      row: p.line - 1,
+      column: p.column - 1,
+      type: { ERROR: 'error', WARNING: 'warning', NOTE: 'info' }[p.severity],
+      text: `${p.severity[0] + p.severity.slice(1).toLowerCase()}: ${p.what}\n${p.mend}`,
+    })));
   }
 }

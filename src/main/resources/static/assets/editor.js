@@ -7,6 +7,7 @@ const sections = [...form.querySelectorAll('.file')];
 const panel = document.getElementById('problems');
 const unsaved = document.getElementById('unsaved');
 const first = new Map(sections.map(s => [s, s.querySelector('textarea').value]));
+const columns = form.dataset.columns ? JSON.parse(form.dataset.columns) : null;
 let waiting, asked = 0, sending = false, dirty = form.dataset.unsaved === 'true';
 
 document.body.classList.add('scripted');
@@ -18,7 +19,7 @@ check();
 function enhance(section) {
   const textarea = section.querySelector('textarea');
   const { file, kind } = section.dataset;
-  const view = kind === 'csv' ? new Grid(textarea, file) : new Code(textarea, file, kind, () => form.requestSubmit(document.getElementById('save')));
+  const view = kind === 'csv' ? new Grid(textarea, file, file === 'cases.csv' ? null : columns) : new Code(textarea, file, kind, () => form.requestSubmit(document.getElementById('save')));
   section.view = view;
   section.grid = view;
   textarea.before(view.element);
@@ -107,41 +108,78 @@ async function check() {
 }
 
 function say(text) {
+  panel.replaceChildren(paragraph(text));
+}
+
+function paragraph(text) {
   const p = document.createElement('p');
-  p.className = 'mb-0';
+  p.className = 'mb-2';
   p.textContent = text;
-  panel.replaceChildren(p);
+  return p;
 }
 
-function show(problems) {
+const SIGNS = { ERROR: ['✕', 'Error'], WARNING: ['⚠', 'Warning'], NOTE: ['ℹ', 'Note'] };
+
+function show(findings) {
+  const wrong = findings.filter(p => p.severity === 'ERROR');
   sections.forEach((section, i) => {
-    const here = problems.filter(p => p.file === section.dataset.file);
+    const here = findings.filter(p => p.file === section.dataset.file);
     section.view.mark(here);
-    tabs[i].replaceChildren(section.dataset.file, ...(here.length ? [badge(here.length)] : []));
+    tabs[i].replaceChildren(section.dataset.file, ...badges(here));
   });
-  if (problems.length === 0) {
-    say('✓ Nothing is wrong.' + (form.dataset.goldenCases === 'true' && sections.some(s => s.dataset.file === 'cases.csv') ? ' All golden cases go the way they should.' : ''));
-    return;
+  const golden = form.dataset.goldenCases === 'true' && sections.some(s => s.dataset.file === 'cases.csv');
+  if (wrong.length > 0) {
+    say(wrong.length === 1 ? '1 problem' : wrong.length + ' problems');
+  } else {
+    say('✓ Nothing is wrong.' + (golden ? ' All golden cases go the way they should.' : ''));
   }
-  const count = document.createElement('p');
-  count.className = 'mb-2';
-  count.textContent = problems.length === 1 ? '1 problem' : problems.length + ' problems';
-  const list = document.createElement('ol');
-  list.className = 'problems list-unstyled mb-0';
-  list.append(...problems.map(item));
-  panel.replaceChildren(count, list);
+  const notes = findings.filter(p => p.severity === 'NOTE');
+  const doubts = findings.filter(p => p.severity !== 'NOTE');
+  if (doubts.length > 0) {
+    panel.append(list(doubts));
+  }
+  if (notes.length > 0) {
+    const details = document.createElement('details');
+    details.className = 'mt-2';
+    details.open = panel.dataset.notes === 'open';
+    const summary = document.createElement('summary');
+    summary.textContent = notes.length === 1 ? '1 note' : notes.length + ' notes';
+    details.append(summary, list(notes));
+    details.addEventListener('toggle', () => { panel.dataset.notes = details.open ? 'open' : ''; });
+    panel.append(details);
+  }
 }
 
-function badge(n) {
+function list(findings) {
+  const items = document.createElement('ol');
+  items.className = 'problems list-unstyled mb-0 mt-2';
+  items.append(...findings.map(item));
+  return items;
+}
+
+function badges(findings) {
+  const errors = findings.filter(p => p.severity === 'ERROR').length;
+  const warnings = findings.filter(p => p.severity === 'WARNING').length;
+  return [
+    ...(errors ? [badge(errors, 'text-bg-danger', errors === 1 ? '1 problem' : errors + ' problems')] : []),
+    ...(warnings ? [badge('⚠ ' + warnings, 'text-bg-warning', warnings === 1 ? '1 warning' : warnings + ' warnings')] : []),
+  ];
+}
+
+function badge(text, look, words) {
   const span = document.createElement('span');
-  span.className = 'count badge text-bg-danger';
-  span.textContent = n;
-  span.setAttribute('aria-label', n === 1 ? '1 problem' : n + ' problems');
+  span.className = 'count badge ' + look;
+  span.textContent = text;
+  span.setAttribute('aria-label', words);
   return span;
 }
 
 function item(p) {
   const li = document.createElement('li');
+  li.className = 'is-' + p.severity.toLowerCase();
+  const severity = document.createElement('span');
+  severity.className = 'severity';
+  severity.textContent = SIGNS[p.severity].join(' ') + ' ';
   const place = document.createElement('a');
   place.className = 'place';
   place.href = '#file-' + p.file;
@@ -151,7 +189,7 @@ function item(p) {
   const what = document.createElement('strong');
   what.textContent = p.what;
   text.append(what, ' ' + p.mend);
-  li.append(place, text);
+  li.append(severity, place, text);
   if (p.excerpt) {
     const pre = document.createElement('pre');
     pre.className = 'excerpt';

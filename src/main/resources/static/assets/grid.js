@@ -1,10 +1,13 @@
-// A CSV file as a table of inputs. The text area keeps the text; the grid writes back only what someone changes.
+// A table as a grid of inputs. The text area keeps the text as CSV; the grid writes back only what someone changes.
+import { Choices } from './choices.js';
 import { format, parse } from './csv.js';
 
 export class Grid {
-  constructor(textarea, name) {
+  /** @param columns what the columns can be; null where that is open */
+  constructor(textarea, name, columns) {
     this.textarea = textarea;
     this.name = name;
+    this.choices = columns && !textarea.readOnly ? new Choices(columns, name) : null;
     this.readOnly = textarea.readOnly;
     this.element = document.createElement('div');
     this.wrong = [];
@@ -25,7 +28,7 @@ export class Grid {
     const frame = document.createElement('div');
     frame.className = 'grid';
     frame.append(table);
-    this.element.replaceChildren(frame, ...(this.readOnly ? [] : [this.buttons()]));
+    this.element.replaceChildren(frame, ...(this.choices ? this.choices.lists(this.rows[0]) : []), ...(this.readOnly ? [] : [this.buttons()]));
     this.mark(this.wrong);
   }
 
@@ -43,6 +46,10 @@ export class Grid {
       input.dataset.row = r;
       input.dataset.column = c;
       input.readOnly = this.readOnly;
+      const list = this.choices?.listOf(r, this.rows[0][c] ?? '');
+      if (list) {
+        input.setAttribute('list', list);
+      }
       input.setAttribute('aria-label', r === 0 ? `Heading of column ${c + 1}` : `${this.rows[0][c] || 'column ' + (c + 1)}, line ${r + 1}`);
       cell.append(input);
       line.append(cell);
@@ -61,9 +68,14 @@ export class Grid {
       bar.append(button);
     };
     add('Add row', () => this.insertRow());
-    add('Add column', () => this.insertColumn());
+    if (!this.choices) {
+      add('Add column', () => this.insertColumn(''));
+    }
     add('Remove row', () => this.removeRow());
     add('Remove column', () => this.removeColumn());
+    if (this.choices) {
+      bar.append(this.choices.chooser(this.rows[0], heading => this.insertColumn(heading)));
+    }
     return bar;
   }
 
@@ -78,9 +90,9 @@ export class Grid {
     this.rebuild(row, 0);
   }
 
-  insertColumn() {
+  insertColumn(heading) {
     const column = this.at.column + 1;
-    this.rows.forEach(row => { if (row.length >= column) { row.splice(column, 0, ''); } });
+    this.rows.forEach((row, r) => { if (row.length >= column) { row.splice(column, 0, r === 0 ? heading : ''); } });
     this.rebuild(0, column);
   }
 
@@ -107,12 +119,28 @@ export class Grid {
   }
 
   changed(input) {
+    if (input.dataset.row === undefined) {
+      return; // a list beside the table
+    }
     const row = this.rows[input.dataset.row];
     while (row.length <= input.dataset.column) {
       row.push('');
     }
     row[input.dataset.column] = input.value;
     this.write();
+    if (row === this.rows[0] && this.choices) {
+      this.relist(Number(input.dataset.column), input.value);
+    }
+  }
+
+  /** Another heading offers other cells. */
+  relist(column, heading) {
+    this.element.querySelectorAll('datalist').forEach(list => list.remove());
+    this.element.append(...this.choices.lists(this.rows[0]));
+    this.element.querySelectorAll(`tbody input[data-column="${column}"]`).forEach(input => {
+      const list = this.choices.listOf(1, heading);
+      list ? input.setAttribute('list', list) : input.removeAttribute('list');
+    });
   }
 
   write() {
@@ -158,17 +186,20 @@ export class Grid {
 
   mark(problems) {
     this.wrong = problems;
-    this.element.querySelectorAll('.wrong').forEach(input => {
-      input.classList.remove('wrong');
+    this.element.querySelectorAll('.wrong, .doubtful').forEach(input => {
+      input.classList.remove('wrong', 'doubtful');
       input.removeAttribute('aria-invalid');
       input.title = '';
     });
-    problems.forEach(p => {
+    problems.filter(p => p.severity !== 'NOTE').reverse().forEach(p => { // the worst last, so that it stands
       const input = this.input(p.line - 1, p.column - 1) ?? this.input(p.line - 1, 0);
       if (input) {
-        input.classList.add('wrong');
-        input.setAttribute('aria-invalid', 'true');
-        input.title = `${p.what} ${p.mend}`;
+        const wrong = p.severity === 'ERROR';
+        input.classList.add(wrong ? 'wrong' : 'doubtful');
+        if (wrong) {
+          input.setAttribute('aria-invalid', 'true');
+        }
+        input.title = `${wrong ? 'Error' : 'Warning'}: ${p.what} ${p.mend}`;
       }
     });
   }

@@ -45,6 +45,21 @@ public record Caller(String base, String user) {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    public Answer send(String method, String path, String type, byte[] body) {
+        return send(
+                request(path).method(method, BodyPublishers.ofByteArray(body)).header("Content-Type", type));
+    }
+
+    /** What is answered as a file of a type. */
+    public byte[] file(String path, String type) {
+        try {
+            return HTTP.send(request(path).header("Accept", type).build(), BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         var credentials = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Basic " + credentials);

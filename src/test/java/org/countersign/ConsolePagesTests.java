@@ -79,9 +79,14 @@ class ConsolePagesTests {
         var editor = new Console(page).open("/console/rules/credit").press("Edit");
         page.locator(".ace_editor").first().waitFor();
         check(page, faults);
-        page.navigate(page.url() + "/proposal");
+        page.locator("[data-file='limits.csv'][role=tab]").click();
         check(page, faults);
-        page.goBack();
+        var draft = page.url();
+        page.navigate(draft + "/proposal");
+        check(page, faults);
+        editor.press("Back-test").says("Done.");
+        check(page, faults);
+        page.navigate(draft);
         page.getByText("Discard this draft").click();
         editor.press("Discard it for good");
         assertThat(faults).isEmpty();
@@ -103,6 +108,11 @@ class ConsolePagesTests {
 
     private List<String> paths() {
         var inForce = policies.inForce("credit");
+        var decision = Caller.at(port, "integrator")
+                .post("/api/v1/decisions", Crowd.credit("good", 0.95))
+                .body()
+                .at("/id")
+                .asText();
         return List.of(
                 "/console",
                 "/console/rules",
@@ -111,7 +121,11 @@ class ConsolePagesTests {
                 "/console/policies/credit",
                 "/console/rules/credit/versions/" + inForce.ruleSet(),
                 "/console/policies/credit/versions/" + inForce.policy(),
-                "/console/rules/credit/comparison");
+                "/console/rules/credit/comparison",
+                "/console/rules/credit/trial",
+                "/console/policies/credit/trial",
+                "/console/rules/credit/shadow",
+                "/console/decisions/" + decision);
     }
 
     /** What people with a keyboard, a screen reader or a small screen stumble over. */

@@ -2,21 +2,28 @@ package org.countersign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Revision.Kind;
 import org.countersign.policy.Revisions;
+import org.countersign.policy.RulesFolder;
+import org.countersign.routing.Grid;
+import org.countersign.routing.Workbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class RulesJourneyTests {
 
     private static final String RULES = "/console/rules/triage";
+    private static final String LOANS = "/console/rules/officers-loans";
     private static final String FILE = "oversight.drl";
     private static final String OLD = "every diagnosis is a doctor's";
 
@@ -49,8 +57,19 @@ class RulesJourneyTests {
 
     private String before = "";
 
+    @Autowired
+    private TrialUseCases trials;
+
+    @Autowired
+    private RulesFolder folder;
+
     @BeforeEach
     void remember() {
+        trials.open(
+                "officers-loans",
+                text -> text.replace("Consumer credit", "Loans").replaceAll("(rate|onTheLoopRate): [0-9.]+", "$1: 0"),
+                folder.read("credit", FILE).orElseThrow(),
+                null);
         before = policies.inForce("triage").ruleSet();
     }
 
@@ -63,44 +82,62 @@ class RulesJourneyTests {
 
     @Test
     void anOfficersDay() {
+        Stream.of(0.99, 0.98, 0.92, 0.8, 0.5).forEach(this::loan);
+        assertThat(loan(0.95).at("/route/level").asText()).isEqualTo("AUTO_APPROVE");
         var officer =
-                Console.signIn(CHROMIUM.window(port), "officer").open(RULES).press("Edit");
+                Console.signIn(CHROMIUM.window(port), "officer").open(LOANS).press("Edit");
         var page = officer.page();
+        var limit = "confidence >= 0.90".length() + " )".length();
 
         page.locator(".ace_content").first().click();
-        page.keyboard().press("Control+Home");
-        for (int line = 0; line < 21; line++) {
-            page.keyboard().press("ArrowDown");
-        }
+        page.evaluate("document.querySelector('.ace_editor').env.editor.gotoLine(8)");
         page.keyboard().press("End");
-        page.keyboard().press("Backspace");
-        Console.assertThat(officer.problems()).containsText("oversight.drl, line 23, column 1");
+        for (int i = 0; i < limit; i++) {
+            page.keyboard().press("Backspace");
+        }
+        page.keyboard().type("confidence >= 1.97 )");
+        Console.assertThat(officer.problems()).containsText("Error oversight.drl, line 8");
         Console.assertThat(page.locator(".ace_gutter-cell.ace_error")).isVisible();
         picture(page, "rule-editor.png");
-        page.keyboard().type(")");
+        for (int i = 0; i < "1.97 )".length(); i++) {
+            page.keyboard().press("Backspace");
+        }
+        page.keyboard().type("0.97 )");
         Console.assertThat(officer.problems()).containsText("Nothing is wrong");
+        Console.assertThat(officer.problems()).containsText("Note oversight.drl, line 1");
+        officer.press("Save").says("Saved.");
 
-        officer.asText()
-                .replace(FILE, OLD, "a doctor looks at each")
-                .press("Save")
-                .says("Saved.");
-        officer.press("Save and propose…").type("Why", "Plainer words.").press("Propose");
+        officer.press("Save and propose…").press("Back-test").says("Done.");
+        officer.says("would go another way");
+        assertThat(post(page, page.url() + "/cancellation").text())
+                .as("too late")
+                .contains("Done.");
+        Console.assertThat(page.locator("#matrix tbody tr").first()).containsText("stricter");
+        picture(page, "back-test.png");
+        page.locator("#cases a").first().click();
+        officer.says("Confident approvals stand: sure enough").says("Received by integrator");
+        page.goBack();
+        page.getByText("To the draft").click();
+        officer.type("Why", "Two sure approvals were wrong last month.").press("Propose");
         officer.says("is proposed").says("another officer must publish it");
         Console.assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Publish")))
                 .hasCount(0);
         assertThat(post(page, page.url() + "/publication").status()).isEqualTo(403);
-        assertThat(reasons()).contains(OLD);
+        assertThat(loan(0.95).at("/route/level").asText()).isEqualTo("AUTO_APPROVE");
 
-        var second = Console.signIn(CHROMIUM.window(port), "officer2").open(RULES);
+        var second = Console.signIn(CHROMIUM.window(port), "officer2").open(LOANS);
         second.page().locator("a[href*='/proposals/']").click();
-        second.says("Plainer words.").says("9 of 9 pass").says("a doctor looks at each");
+        second.says("Two sure approvals were wrong").says("would go another way");
+        assertThat(post(second.page(), second.page().url() + "/publication").status())
+                .as("without the back-test that the proposal names")
+                .isEqualTo(409);
         picture(second.page(), "rule-proposal.png");
         second.press("Publish").says("is in force, from the next decision on");
-        assertThat(reasons()).contains("a doctor looks at each").doesNotContain(OLD);
+        assertThat(loan(0.95).at("/route/level").asText()).isEqualTo("HUMAN_IN_THE_LOOP");
 
-        officer.open(RULES + "/versions/" + before).press("Take back: put it in force again");
+        officer.open(LOANS).press("Take back: put version 1 in force again");
         officer.says("is in force again");
-        assertThat(reasons()).contains(OLD);
+        assertThat(loan(0.95).at("/route/level").asText()).isEqualTo("AUTO_APPROVE");
     }
 
     @Test
@@ -117,10 +154,12 @@ class RulesJourneyTests {
                     .says("Not saved yet.")
                     .press("Save")
                     .says("Saved.");
-            officer.press("Save and propose…")
-                    .type("Why", "No scripts.")
-                    .press("Propose")
-                    .says("is proposed");
+            officer.press("Save and propose…").press("Back-test").says("Done.");
+            officer.says("would go another way")
+                    .page()
+                    .getByText("To the draft")
+                    .press("Enter");
+            officer.type("Why", "No scripts.").press("Propose").says("is proposed");
 
             var proposal = officer.page().url();
             var second = Console.signIn(other.newPage(), "officer2").open(proposal);
@@ -182,6 +221,100 @@ class RulesJourneyTests {
                         .get("cases.csv")
                         .replaceFirst("0\\.99", "0.98"));
         discard(officer);
+    }
+
+    @Test
+    void triesACaseAndLetsADraftRunBesideTheLiveOne() {
+        var officer =
+                Console.signIn(CHROMIUM.window(port), "officer").open(LOANS).press("Edit");
+        officer.asText()
+                .replace(FILE, "confidence >= 0.90", "confidence >= 0.97")
+                .press("Save")
+                .says("Saved.");
+        var page = officer.page();
+        var draft = page.url();
+
+        page.getByText("Try it on one case").click();
+        officer.type("Duration in months (needed)", "many").press("Try");
+        officer.says("No decision could be started so:").says("/case/duration_months");
+        officer.type("Duration in months (needed)", "24").type("Amount in DM (needed)", "3000");
+        page.getByLabel("Checking account (needed)").selectOption("A14");
+        page.getByLabel("Credit history (needed)").selectOption("A32");
+        page.getByLabel("Purpose (needed)").selectOption("A43");
+        page.getByLabel("Label").selectOption("good");
+        officer.type("Confidence, 0 to 1", "0.95").press("Try").says("Reviewed: a person decides");
+        Console.assertThat(page.locator("#nearly"))
+                .containsText("Confident approvals stand: Prediction.confidence is 0.95, the rule asks >= 0.97");
+
+        officer.open(LOANS + "/shadow").press("Start").says("Running: draft by officer");
+        var differs = loan(0.95).at("/id").asText();
+        Console.assertThat(page.locator("#cases")).containsText(differs);
+        page.locator("#cases a").first().click();
+        officer.says(differs);
+        var recorded = "/console/rules/officers-loans/trial?decision=" + differs;
+        officer.open(recorded).press("Try").says("Automatic: the model's label stands");
+        Console.assertThat(page.locator("#fired")).containsText("Confident approvals stand");
+        officer.open(LOANS + "/shadow").press("Stop").says("Ended: draft by officer");
+        discard(officer.open(draft));
+    }
+
+    @Test
+    void handsInATableAsAWorkbookAndChoosesItsColumns() {
+        var table = new Grid(
+                List.of("name", "owner", "rationale", "credit_amount >", "level", "why"),
+                List.of(List.of("Large", "risk", "a test", "9000", "review", "large")));
+        var officer =
+                Console.signIn(CHROMIUM.window(port), "officer").open(LOANS).press("Edit");
+        var page = officer.page();
+        page.getByText("Hand in a file").click();
+        page.getByLabel("File, at most 1 MB")
+                .setInputFiles(new FilePayload("large.xlsx", "application/octet-stream", Workbook.write(table)));
+        officer.press("Hand in").says("large.xlsx is in the draft.");
+
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("large.xlsx"))
+                .click();
+        page.getByLabel("why, line 1")
+                .or(page.getByLabel("Heading of column 6"))
+                .first()
+                .focus();
+        page.getByLabel("Column to add").selectOption("Purpose (purpose)");
+        page.getByLabel("Operator").selectOption("in");
+        officer.press("Add column");
+        var purpose = page.getByLabel("purpose in, line 2");
+        assertThat(page.locator("datalist[id='" + purpose.getAttribute("list") + "'] option[value=A43]")
+                        .textContent())
+                .isEqualTo("radio or television");
+        purpose.fill("A43; A49");
+        Console.assertThat(officer.problems()).containsText("Nothing is wrong");
+        officer.press("Save").says("Saved.");
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("large.xlsx"))
+                .click();
+
+        var href = page.getByLabel("Download large.xlsx as XLSX").getAttribute("href");
+        var file = page.request().get("http://localhost:" + port + href).body();
+        assertThat(file)
+                .isEqualTo(Workbook.write(new Grid(
+                        List.of("name", "owner", "rationale", "credit_amount >", "level", "why", "purpose in"),
+                        List.of(List.of("Large", "risk", "a test", "9000", "review", "large", "A43; A49")))));
+        discard(officer);
+    }
+
+    @Test
+    void showsADecisionAsFarAsItsReaderMaySeeIt() {
+        var reviewed = loan(0.5).at("/id").asText();
+        var address = "/console/decisions/" + reviewed;
+
+        var officer = Console.signIn(CHROMIUM.window(port), "officer").open(address);
+        officer.says("Unsure predictions need a person")
+                .says("Received by integrator")
+                .says("awaiting review");
+        var supervisor = Console.signIn(CHROMIUM.window(port), "supervisor");
+        assertThat(supervisor.page().navigate(address).status()).isEqualTo(403);
+        supervisor.says("under blind review");
+        assertThat(supervisor.page().content()).doesNotContain("Unsure predictions");
+        supervisor.open("/console/decisions/" + loan(0.95).at("/id").asText()).says("Confident approvals stand");
+        assertThat(supervisor.page().content()).doesNotContain("Received").doesNotContain("A43");
+        assertThat(officer.page().navigate("/console/decisions/none").status()).isEqualTo(404);
     }
 
     @Test
@@ -256,6 +389,15 @@ class RulesJourneyTests {
                  "cell_shape_uniformity": 1}, "prediction": {"label": "benign", "confidence": 0.99}}""");
         assertThat(decided.status()).as(decided.text()).isEqualTo(202);
         return decided.body().at("/route/reasons").toString();
+    }
+
+    private JsonNode loan(double confidence) {
+        var decided = Caller.at(port, "integrator")
+                .post(
+                        "/api/v1/decisions",
+                        Crowd.credit("good", confidence).replace("\"credit\"", "\"officers-loans\""));
+        assertThat(decided.status()).as(decided.text()).isIn(201, 202);
+        return decided.body();
     }
 
     private static void picture(Page page, String name) {

@@ -128,9 +128,7 @@ class DecisionsController {
         if (onlyOwn() && !decision.origin().caller().equals(actor.name())) {
             throw new DecisionNotFound(id);
         }
-        if (blindness.withholds(decision, actor.name())) {
-            throw new Withheld();
-        }
+        blindness.require(id, actor.name());
         return decision;
     }
 

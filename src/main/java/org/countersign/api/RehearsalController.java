@@ -4,24 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.countersign.decision.InvalidInput;
-import org.countersign.policy.Drafts;
 import org.countersign.policy.Policies;
-import org.countersign.policy.Revision.Kind;
-import org.countersign.policy.RevisionRefused;
-import org.countersign.policy.Revisions;
 import org.countersign.rehearsal.BackTestReport;
 import org.countersign.rehearsal.BackTestRun;
 import org.countersign.rehearsal.BackTests;
 import org.countersign.rehearsal.Candidate;
+import org.countersign.rehearsal.Candidates;
 import org.countersign.rehearsal.ChangedCase;
 import org.countersign.rehearsal.ShadowRun;
 import org.countersign.rehearsal.Shadows;
 import org.countersign.rehearsal.Trial;
 import org.countersign.rehearsal.TrialResult;
+import org.countersign.review.Blindness;
 import org.countersign.review.Workloads;
-import org.countersign.routing.RuleFiles;
-import org.countersign.routing.RulesRefused;
 import org.countersign.security.CurrentActor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,22 +34,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a change of rules would have done, over REST: on recorded decisions, on one case, and beside the live rules. */
+/** What a change of rules or policy would have done, over REST: on recorded decisions, on one case, and beside the live rules. */
 @RestController
-@RequestMapping(path = "/api/v1/use-cases/{useCase}/rules", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = "/api/v1/use-cases/{useCase}/{area:rules|policy}", produces = MediaType.APPLICATION_JSON_VALUE)
 class RehearsalController {
 
     private static final int MOST = 200;
 
-    /** The rules to rehearse: a draft by its id, or a version by its digest; one of the two. */
+    /** The rules or policy to rehearse: a draft by its id, or a version by its digest; one of the two. */
     record Rehearsing(
             @Nullable String draft,
             @Nullable String version,
             @Nullable Instant from,
             @Nullable Instant to,
-            @Nullable JsonNode request) {}
+            @Nullable JsonNode request,
+            @Nullable String decision) {}
 
-    /** {@code report} is left out until the run is done; {@code changes} are the first 200 cases that go another way. */
+    /** {@code report} is left out until the run is done; {@code changes} are of the first 200 cases that go another way. */
     record BackTestView(BackTestRun run, @Nullable BackTestReport report, List<ChangedCase> changes) {}
 
     record ShadowView(@Nullable ShadowRun run, List<ChangedCase> differences) {}
@@ -62,8 +60,8 @@ class RehearsalController {
     private final Shadows shadows;
     private final Workloads workloads;
     private final Policies policies;
-    private final Revisions revisions;
-    private final Drafts drafts;
+    private final Candidates candidates;
+    private final Blindness blindness;
     private final CurrentActor actor;
 
     RehearsalController(
@@ -72,90 +70,98 @@ class RehearsalController {
             Shadows shadows,
             Workloads workloads,
             Policies policies,
-            Revisions revisions,
-            Drafts drafts,
+            Candidates candidates,
+            Blindness blindness,
             CurrentActor actor) {
         this.backTests = backTests;
         this.trial = trial;
         this.shadows = shadows;
         this.workloads = workloads;
         this.policies = policies;
-        this.revisions = revisions;
-        this.drafts = drafts;
+        this.candidates = candidates;
+        this.blindness = blindness;
         this.actor = actor;
     }
 
     @PostMapping(path = "/backtests", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<BackTestView> start(@PathVariable String useCase, @RequestBody Rehearsing asked) {
+    ResponseEntity<BackTestView> start(
+            @PathVariable String useCase, @PathVariable String area, @RequestBody Rehearsing asked) {
         if (asked.from() == null || asked.to() == null) {
             throw new InvalidInput("/from", "The period is missing.", "Send from and to, as 2026-01-31T00:00:00Z.");
         }
-        var id = backTests.start(candidate(useCase, asked), asked.from(), asked.to(), actor.name());
+        var id = backTests.start(candidate(useCase, area, asked), asked.from(), asked.to(), actor.name());
         return ResponseEntity.accepted()
-                .location(URI.create("/api/v1/use-cases/" + useCase + "/rules/backtests/" + id))
-                .body(backTest(useCase, id));
+                .location(URI.create("/api/v1/use-cases/" + useCase + "/" + area + "/backtests/" + id))
+                .body(backTest(useCase, area, id));
     }
 
     @GetMapping("/backtests")
-    List<BackTestRun> backTests(@PathVariable String useCase) {
+    List<BackTestRun> backTests(@PathVariable String useCase, @PathVariable String area) {
         policies.inForce(useCase);
         return backTests.list(useCase);
     }
 
     @GetMapping("/backtests/{id}")
-    BackTestView backTest(@PathVariable String useCase, @PathVariable String id) {
+    BackTestView backTest(@PathVariable String useCase, @PathVariable String area, @PathVariable String id) {
         return new BackTestView(
                 backTests.find(useCase, id),
                 backTests.report(useCase, id).orElse(null),
-                backTests.changes(useCase, id, 0, MOST));
+                shown(backTests.changes(useCase, id, 0, MOST)));
     }
 
     @DeleteMapping("/backtests/{id}")
-    BackTestRun cancel(@PathVariable String useCase, @PathVariable String id) {
+    BackTestRun cancel(@PathVariable String useCase, @PathVariable String area, @PathVariable String id) {
         return backTests.cancel(useCase, id);
     }
 
-    /** Which rules fire for one case that is typed in, which nearly do, and what level comes of it. */
+    /** Which rules fire for a case that is typed in or was decided, which nearly do, and what level comes of it. */
     @PostMapping(path = "/trials", consumes = MediaType.APPLICATION_JSON_VALUE)
-    TrialResult tryOne(@PathVariable String useCase, @RequestBody Rehearsing asked) {
-        if (asked.request() == null) {
-            throw new InvalidInput("/request", "It is missing.", "Send what would be sent to /api/v1/decisions.");
+    TrialResult tryOne(@PathVariable String useCase, @PathVariable String area, @RequestBody Rehearsing asked) {
+        if ((asked.request() == null) == (asked.decision() == null)) {
+            throw new InvalidInput(
+                    "/request",
+                    "It is not said which case.",
+                    "Send either request, what would be sent to /api/v1/decisions, or the id of a decision.");
         }
-        return trial.typedIn(candidate(useCase, asked), asked.request(), workloads.of(useCase));
+        var candidate = candidate(useCase, area, asked);
+        if (asked.request() != null) {
+            return trial.typedIn(candidate, asked.request(), workloads.of(useCase));
+        }
+        blindness.require(Objects.requireNonNull(asked.decision()), actor.name());
+        return trial.recorded(candidate, asked.decision());
     }
 
     @PutMapping(path = "/shadow", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ShadowView startShadow(@PathVariable String useCase, @RequestBody Rehearsing asked) {
-        shadows.start(candidate(useCase, asked), actor.name());
-        return shadow(useCase);
+    ShadowView startShadow(@PathVariable String useCase, @PathVariable String area, @RequestBody Rehearsing asked) {
+        shadows.start(candidate(useCase, area, asked), actor.name());
+        return shadow(useCase, area);
     }
 
     @GetMapping("/shadow")
-    ShadowView shadow(@PathVariable String useCase) {
+    ShadowView shadow(@PathVariable String useCase, @PathVariable String area) {
         policies.inForce(useCase);
-        return new ShadowView(shadows.latest(useCase).orElse(null), shadows.differences(useCase, MOST));
+        return new ShadowView(shadows.latest(useCase).orElse(null), shown(shadows.differences(useCase, MOST)));
     }
 
     @DeleteMapping("/shadow")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void stopShadow(@PathVariable String useCase) {
+    void stopShadow(@PathVariable String useCase, @PathVariable String area) {
         shadows.stop(useCase, actor.name());
     }
 
-    private Candidate candidate(String useCase, Rehearsing asked) {
-        var policy = policies.current(useCase);
-        try {
-            if (asked.draft() != null && asked.version() == null) {
-                var draft = drafts.find(useCase, Kind.RULES, asked.draft());
-                return Candidate.of("draft " + draft.id(), draft.files(), policy);
-            }
-            if (asked.version() != null && asked.draft() == null) {
-                var version = revisions.find(useCase, Kind.RULES, asked.version());
-                return Candidate.of("version " + version.number(), version.files(), policy);
-            }
-        } catch (RulesRefused refused) {
-            throw new RevisionRefused(RuleFiles.problems(refused));
+    /** Without cases that the caller may yet judge blind. */
+    private List<ChangedCase> shown(List<ChangedCase> cases) {
+        return blindness.visible(cases, ChangedCase::decisionId, actor.name());
+    }
+
+    private Candidate candidate(String useCase, String area, Rehearsing asked) {
+        var kind = RevisionsController.kind(area);
+        if (asked.draft() != null && asked.version() == null) {
+            return candidates.draft(useCase, kind, asked.draft());
         }
-        throw new InvalidInput("/draft", "It is not said which rules.", "Send either draft or version.");
+        if (asked.version() != null && asked.draft() == null) {
+            return candidates.version(useCase, kind, asked.version());
+        }
+        throw new InvalidInput("/draft", "It is not said which " + area + ".", "Send either draft or version.");
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.countersign.decision.Actor;
 import org.countersign.decision.InvalidInput;
 import org.countersign.policy.Draft;
@@ -63,10 +64,20 @@ class RevisionsController {
 
     record Overview(String inForce, List<Summary> versions, List<Draft> drafts) {}
 
-    /** A draft with all that is wrong with it; it is saved all the same. */
-    record CheckedDraft(Draft draft, String version, List<FileProblem> problems) {}
+    /**
+     * A draft with all that is wrong with it, and what else there is to say of it; it is saved all the same.
+     *
+     * @param problems what keeps it from being proposed
+     */
+    record CheckedDraft(Draft draft, String version, List<FileProblem> problems, List<FileProblem> remarks) {}
 
-    record Checked(List<FileProblem> problems) {}
+    record Checked(List<FileProblem> problems, List<FileProblem> remarks) {
+
+        static Checked of(List<FileProblem> findings) {
+            var parts = findings.stream().collect(Collectors.partitioningBy(FileProblem::blocks));
+            return new Checked(parts.getOrDefault(true, List.of()), parts.getOrDefault(false, List.of()));
+        }
+    }
 
     /** {@code edits}: how often the draft had been saved when the sender saw it; left out for a new one. */
     record Saving(
@@ -111,18 +122,18 @@ class RevisionsController {
 
     @PostMapping(path = "/check", consumes = MediaType.APPLICATION_JSON_VALUE)
     Checked check(@PathVariable String useCase, @PathVariable String area, @RequestBody Saving files) {
-        return new Checked(revisions.problems(useCase, kind(area), files(files)));
+        return Checked.of(revisions.findings(useCase, kind(area), files(files)));
     }
 
     @PostMapping(path = "/check", consumes = MediaType.TEXT_PLAIN_VALUE)
     Checked checkText(@PathVariable String useCase, @PathVariable String area, @RequestBody String text) {
         var name = kind(area) == Kind.POLICY ? "policy.yaml" : "rules.drl";
-        return new Checked(revisions.problems(useCase, kind(area), Map.of(name, text)));
+        return Checked.of(revisions.findings(useCase, kind(area), Map.of(name, text)));
     }
 
     @PostMapping(path = "/check", consumes = "text/csv")
     Checked checkTable(@PathVariable String useCase, @PathVariable String area, @RequestBody String table) {
-        return new Checked(revisions.problems(useCase, kind(area), Map.of("rules.csv", table)));
+        return Checked.of(revisions.findings(useCase, kind(area), Map.of("rules.csv", table)));
     }
 
     /** Begins a draft from what is sent, or from the version in force. */
@@ -192,9 +203,9 @@ class RevisionsController {
                 : revisions.publish(useCase, kind, version, publishing.backTest(), actor.name());
     }
 
-    private CheckedDraft checked(Draft draft) {
-        return new CheckedDraft(
-                draft, draft.version(), revisions.problems(draft.useCase(), draft.kind(), draft.files()));
+    CheckedDraft checked(Draft draft) {
+        var checked = Checked.of(revisions.findings(draft.useCase(), draft.kind(), draft.files()));
+        return new CheckedDraft(draft, draft.version(), checked.problems(), checked.remarks());
     }
 
     private String inForce(String useCase, Kind kind) {
@@ -213,7 +224,7 @@ class RevisionsController {
         return value;
     }
 
-    private static Kind kind(String area) {
+    static Kind kind(String area) {
         return area.equals("policy") ? Kind.POLICY : Kind.RULES;
     }
 }

@@ -21,8 +21,13 @@ final class EditedFiles {
         return files;
     }
 
+    /** Both kinds of tables are kept as CSV. */
+    static boolean isTable(String file) {
+        return file.endsWith(".csv") || file.endsWith(".xlsx");
+    }
+
     /** Forms end lines the way of the old network terminals; the files of a rules folder do not. */
-    private static String plain(String text) {
+    static String plain(String text) {
         return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 }

@@ -17,6 +17,7 @@ class EveryPage {
 
     @ModelAttribute
     Viewer viewer() {
-        return new Viewer(actor.name(), actor.hasRole(Roles.COMPLIANCE_OFFICER));
+        var officer = actor.hasRole(Roles.COMPLIANCE_OFFICER);
+        return new Viewer(actor.name(), officer, officer || actor.hasRole(Roles.AUDITOR) || actor.hasRole(Roles.ADMIN));
     }
 }

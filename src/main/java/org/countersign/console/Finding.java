@@ -4,22 +4,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.countersign.policy.FileProblem;
+import org.countersign.policy.FileProblem.Severity;
 
 /**
- * A problem as a page shows it.
+ * A problem, or something to look at, as a page shows it.
  *
  * @param place where it is, in words; in a table by the heading of its column
  * @param excerpt the text of that line, so that it can be found without an editor
  */
-record Finding(String file, int line, int column, String place, String what, String mend, String excerpt) {
+record Finding(
+        String file, int line, int column, Severity severity, String place, String what, String mend, String excerpt) {
 
     private static final int LONGEST = 160;
 
     static List<Finding> of(List<FileProblem> problems, Map<String, String> files) {
         return problems.stream()
                 .map(p -> new Finding(
-                        p.file(), p.line(), p.column(), place(p, files), p.what(), p.mend(), excerpt(p, files)))
+                        p.file(),
+                        p.line(),
+                        p.column(),
+                        p.severity(),
+                        place(p, files),
+                        p.what(),
+                        p.mend(),
+                        excerpt(p, files)))
                 .toList();
+    }
+
+    /** Whether nothing keeps the text from being proposed. */
+    static boolean sound(List<Finding> findings) {
+        return findings.stream().noneMatch(f -> f.severity() == Severity.ERROR);
     }
 
     private static String place(FileProblem p, Map<String, String> files) {
@@ -28,7 +42,7 @@ record Finding(String file, int line, int column, String place, String what, Str
     }
 
     private static Stream<String> heading(FileProblem p, Map<String, String> files) {
-        return p.file().endsWith(".csv")
+        return EditedFiles.isTable(p.file())
                 ? files.getOrDefault(p.file(), "")
                         .lines()
                         .limit(1)
@@ -40,6 +54,9 @@ record Finding(String file, int line, int column, String place, String what, Str
     }
 
     private static String excerpt(FileProblem p, Map<String, String> files) {
+        if (p.severity() == Severity.NOTE) {
+            return ""; // about several rules, or about what none says
+        }
         var line = files.getOrDefault(p.file(), "")
                 .lines()
                 .skip(Math.max(0, p.line() - 1))

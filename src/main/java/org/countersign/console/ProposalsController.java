@@ -1,10 +1,17 @@
 package org.countersign.console;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.countersign.policy.Revision;
 import org.countersign.policy.Revision.Proposal;
 import org.countersign.policy.Revision.State;
 import org.countersign.policy.RevisionRefused;
 import org.countersign.policy.Revisions;
+import org.countersign.rehearsal.BackTestReport;
+import org.countersign.rehearsal.BackTestRun;
+import org.countersign.rehearsal.BackTests;
 import org.countersign.security.CurrentActor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -22,19 +29,26 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ProposalsController {
 
     private static final int LONGEST_NOTE = 4000;
+    private static final int USUAL_DAYS = 30;
+
+    /** The back-test that a proposal names, with what it found. */
+    record Bound(BackTestRun run, List<String> sentences) {}
 
     private final OpenDraft open;
     private final Revisions revisions;
     private final Heads heads;
-    private final BackTestPages backTests;
+    private final BackTests backTests;
     private final CurrentActor actor;
+    private final Clock clock;
 
-    ProposalsController(OpenDraft open, Revisions revisions, Heads heads, BackTestPages backTests, CurrentActor actor) {
+    ProposalsController(
+            OpenDraft open, Revisions revisions, Heads heads, BackTests backTests, CurrentActor actor, Clock clock) {
         this.open = open;
         this.revisions = revisions;
         this.heads = heads;
         this.backTests = backTests;
         this.actor = actor;
+        this.clock = clock;
     }
 
     @GetMapping("/drafts/{id}/proposal")
@@ -44,8 +58,8 @@ class ProposalsController {
         open.show(shown, draft, draft.files(), model);
         model.addAttribute(
                 "diff", FileDiff.between(heads.head(useCase).inForce(shown).files(), draft.files()));
-        model.addAttribute("backTests", backTests.list(shown, useCase, draft.version()));
-        model.addAttribute("backTestsAvailable", backTests.available());
+        model.addAttribute("backTests", backTests(shown, useCase, draft.version()));
+        period(model);
         return "rules/propose";
     }
 
@@ -79,6 +93,7 @@ class ProposalsController {
             return "redirect:" + shown.page(useCase) + "/versions/" + version;
         }
         fill(shown, revision, proposal, model);
+        period(model);
         return "rules/proposal";
     }
 
@@ -94,13 +109,36 @@ class ProposalsController {
         model.addAttribute("baseMoved", !proposal.base().equals(inForce.version()));
         model.addAttribute("baseName", heads.name(revision.useCase(), section, proposal.base()));
         model.addAttribute("diff", FileDiff.between(inForce.files(), revision.files()));
-        model.addAttribute("findings", open.findings(section, revision.useCase(), revision.files()));
+        var findings = open.findings(section, revision.useCase(), revision.files());
+        model.addAttribute("findings", findings);
+        model.addAttribute("sound", Finding.sound(findings));
         model.addAttribute("goldenCases", GoldenCaseCount.of(revision.files()));
         model.addAttribute(
                 "backTests",
-                backTests.list(section, revision.useCase(), revision.version()).stream()
+                backTests(section, revision.useCase(), revision.version()).stream()
                         .filter(b -> b.digest() != null && b.digest().equals(proposal.backTest()))
+                        .map(b -> new Bound(b, sentences(b)))
+                        .limit(1)
                         .toList());
+    }
+
+    private void period(Model model) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        model.addAttribute("to", today);
+        model.addAttribute("from", today.minusDays(USUAL_DAYS));
+    }
+
+    private List<BackTestRun> backTests(Section section, String useCase, String version) {
+        return backTests.list(useCase).stream()
+                .filter(run -> run.tried(section.kind(), version))
+                .toList();
+    }
+
+    private List<String> sentences(BackTestRun run) {
+        return backTests
+                .report(run.useCase(), run.id())
+                .map(BackTestReport::sentences)
+                .orElse(List.of());
     }
 
     @PostMapping("/proposals/{version}/publication")

@@ -57,6 +57,6 @@ enum Section {
 
     /** The endings that files of this kind can have. */
     public List<String> endings() {
-        return rules() ? List.of("drl", "csv") : List.of("yaml");
+        return rules() ? List.of("drl", "csv", "xlsx") : List.of("yaml");
     }
 }

@@ -5,8 +5,12 @@ import java.util.Set;
 import org.countersign.policy.Revision;
 import org.countersign.policy.Revision.State;
 
-/** Who looks at a page, and so what it offers. The checks that count are made where things are done. */
-record Viewer(String name, boolean officer) {
+/**
+ * Who looks at a page, and so what it offers. The checks that count are made where things are done.
+ *
+ * @param readsTrail whether they may read what happened to a decision, step by step, and with that its case
+ */
+record Viewer(String name, boolean officer, boolean readsTrail) {
 
     public boolean mayPublish(Revision revision) {
         return officer && !revision.people().contains(name);

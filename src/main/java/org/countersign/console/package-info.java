@@ -10,6 +10,7 @@
             "process",
             "review",
             "learning",
+            "rehearsal",
             "audit",
             "security"
         })

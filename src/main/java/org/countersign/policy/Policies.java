@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Policies {
 
-    static final String FILE = "policy.yaml";
+    public static final String FILE = "policy.yaml";
 
     private final JdbcClient jdbc;
     private final RevisionRows revisions;

@@ -9,4 +9,9 @@ public interface RevisionCheck {
 
     /** Empty when nothing is wrong, or when this check has no say in that kind. */
     List<FileProblem> check(String useCase, Kind kind, Map<String, String> files);
+
+    /** What else there is to say about files that can be read: what may not be meant, or certainly is a mistake. */
+    default List<FileProblem> doubts(String useCase, Kind kind, Map<String, String> files) {
+        return List.of();
+    }
 }

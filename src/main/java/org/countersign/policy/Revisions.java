@@ -35,7 +35,7 @@ public class Revisions {
     private final RevisionRows rows;
     private final Drafts drafts;
     private final Policies policies;
-    private final List<RevisionCheck> checks;
+    private final RevisionChecks checks;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
@@ -43,7 +43,7 @@ public class Revisions {
             RevisionRows rows,
             Drafts drafts,
             Policies policies,
-            List<RevisionCheck> checks,
+            RevisionChecks checks,
             Clock clock,
             ApplicationEventPublisher events) {
         this.rows = rows;
@@ -78,11 +78,9 @@ public class Revisions {
         return rows.list(useCase, kind);
     }
 
-    /** All that is wrong with files, all of it at once. */
-    public List<FileProblem> problems(String useCase, Kind kind, Map<String, String> files) {
-        return checks.stream()
-                .flatMap(check -> check.check(useCase, kind, files).stream())
-                .toList();
+    /** What there is to say about files that are to be a version, worst first; what blocks keeps them from being one. */
+    public List<FileProblem> findings(String useCase, Kind kind, Map<String, String> files) {
+        return checks.findings(useCase, kind, files);
     }
 
     /**
@@ -121,7 +119,8 @@ public class Revisions {
         if (draft.edits() != seenEdits) {
             throw new RevisionConflict("Someone else saved this draft meanwhile: look at theirs first.");
         }
-        requireSound(draft.useCase(), draft.kind(), draft.files());
+        checks.requireBackTest(draft, backTest);
+        checks.requireSound(draft.useCase(), draft.kind(), draft.files());
         var base = policies.lockedVersion(draft.useCase(), draft.kind());
         if (draft.version().equals(base)) {
             throw new RevisionConflict("The draft is what is in force already: there is nothing to propose.");
@@ -180,6 +179,7 @@ public class Revisions {
             throw new RevisionConflict(
                     "Another version has come into force since this was proposed: propose it again on top of that.");
         }
+        checks.requireSound(revision.useCase(), revision.kind(), revision.files());
         return putInForce(revision, base, person);
     }
 
@@ -192,6 +192,7 @@ public class Revisions {
             throw new RevisionConflict("Version " + revision.number() + " is " + word(revision.state())
                     + ": only one that was in force before can be taken back.");
         }
+        checks.requireFit(useCase, kind, revision.files());
         return putInForce(revision, base, person);
     }
 
@@ -210,20 +211,12 @@ public class Revisions {
     }
 
     private Revision putInForce(Revision revision, String base, String person) {
-        requireSound(revision.useCase(), revision.kind(), revision.files());
         rows.move(find(revision.useCase(), revision.kind(), base), State.RETIRED, person, now());
         rows.move(revision, State.PUBLISHED, person, now());
         policies.use(revision.useCase(), revision.kind(), revision.version());
         events.publishEvent(new Published(
                 revision.useCase(), Actor.person(person), now(), revision.kind().name(), revision.version(), base));
         return find(revision.useCase(), revision.kind(), revision.version());
-    }
-
-    private void requireSound(String useCase, Kind kind, Map<String, String> files) {
-        var problems = problems(useCase, kind, files);
-        if (!problems.isEmpty()) {
-            throw new RevisionRefused(problems);
-        }
     }
 
     private Instant now() {

@@ -1,6 +1,7 @@
 package org.countersign.rehearsal;
 
 import java.time.Instant;
+import org.countersign.policy.Revision.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,19 @@ public record BackTestRun(
         @Nullable Instant endedAt,
         @Nullable String failure,
         @Nullable String digest) {
+
+    /** Whether it tried this version of the kind, with nothing else changed. */
+    public boolean tried(Kind kind, String version) {
+        var candidate = candidateVersions;
+        return kind == Kind.RULES
+                ? candidate.ruleSet().equals(version) && candidate.policy().equals(baselineVersions.policy())
+                : candidate.policy().equals(version) && candidate.ruleSet().equals(baselineVersions.ruleSet());
+    }
+
+    /** Whether there is something to wait for, or to cancel. */
+    public boolean live() {
+        return state == State.QUEUED || state == State.RUNNING;
+    }
 
     /** Where it stands. */
     public enum State {

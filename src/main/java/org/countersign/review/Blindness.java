@@ -1,7 +1,9 @@
 package org.countersign.review;
 
 import java.util.List;
+import java.util.function.Function;
 import org.countersign.decision.Decision;
+import org.countersign.decision.Decisions;
 import org.countersign.policy.Policies;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +18,42 @@ public class Blindness {
     private final Verdicts verdicts;
     private final Policies policies;
     private final Staffing staffing;
+    private final Decisions decisions;
 
-    Blindness(ReviewRows reviews, Verdicts verdicts, Policies policies, Staffing staffing) {
+    Blindness(ReviewRows reviews, Verdicts verdicts, Policies policies, Staffing staffing, Decisions decisions) {
         this.reviews = reviews;
         this.verdicts = verdicts;
         this.policies = policies;
         this.staffing = staffing;
+        this.decisions = decisions;
+    }
+
+    /**
+     * Of things about decisions, those that the person may see.
+     *
+     * @param decision the id of the decision that a thing is about
+     */
+    public <T> List<T> visible(List<T> things, Function<T, String> decision, String person) {
+        if (things.isEmpty()) {
+            return things;
+        }
+        var openBlind = reviews.openBlind(things.stream().map(decision).toList());
+        return things.stream()
+                .filter(thing -> !openBlind.contains(decision.apply(thing))
+                        || !couldBeHanded(decisions.find(decision.apply(thing)), person))
+                .toList();
+    }
+
+    /**
+     * Refuses what the person must not see yet.
+     *
+     * @throws Withheld when the person must not see it
+     * @throws org.countersign.decision.DecisionNotFound when there is none
+     */
+    public void require(String decisionId, String person) {
+        if (withholds(decisions.find(decisionId), person)) {
+            throw new Withheld();
+        }
     }
 
     public boolean withholds(Decision decision, String person) {

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.countersign.policy.FileProblem.Severity;
 import org.countersign.routing.RuleFinding.Kind;
-import org.countersign.routing.RuleFinding.Severity;
 import org.countersign.routing.SourcedRules.Place;
 
 /** Collects what was found about rules. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.decision.OversightLevel;
+import org.countersign.policy.FileProblem.Severity;
 import org.countersign.routing.RuleFinding.Kind;
-import org.countersign.routing.RuleFinding.Severity;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at each rule beside each other: what repeats, contradicts, adds nothing, or meets under another level. */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.countersign.policy.FileProblem.Severity;
 import org.countersign.policy.Policy;
 import org.countersign.routing.RuleFinding.Kind;
-import org.countersign.routing.RuleFinding.Severity;
 
 /**
  * Looks at rules that can be read, before anything runs: which can never fire, repeat or contradict one another, add

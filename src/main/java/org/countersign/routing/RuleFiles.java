@@ -1,8 +1,10 @@
 package org.countersign.routing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.countersign.policy.FileProblem;
@@ -34,7 +36,11 @@ public final class RuleFiles {
      * @throws RulesRefused with all problems of all files
      */
     public static RuleSet read(Map<String, String> files, Policy policy) {
-        return RuleReader.readAll(
+        return readSourced(files, policy).ruleSet();
+    }
+
+    private static SourcedRules readSourced(Map<String, String> files, Policy policy) {
+        return RuleReader.readSourced(
                 files.entrySet().stream()
                         .filter(file -> !file.getKey().equals(GOLDEN_CASES))
                         .sorted(Map.Entry.comparingByKey())
@@ -56,6 +62,29 @@ public final class RuleFiles {
         } catch (RulesRefused refused) {
             return problems(refused);
         }
+    }
+
+    /** What {@link RuleChecks} say of files that can be read, each at the place of the rule that it is about. */
+    public static List<FileProblem> doubts(Map<String, String> files, Policy policy) {
+        SourcedRules rules;
+        try {
+            rules = readSourced(files, policy);
+        } catch (RulesRefused said) {
+            return List.of(); // said by the check
+        }
+        var first = files.keySet().stream()
+                .filter(file -> !file.equals(GOLDEN_CASES))
+                .min(Comparator.naturalOrder())
+                .orElse(GOLDEN_CASES);
+        return RuleChecks.check(rules, policy).stream()
+                .map(finding -> problem(finding, first))
+                .toList();
+    }
+
+    /** A finding about what no rule says is shown at the beginning of the first file. */
+    private static FileProblem problem(RuleFinding finding, String first) {
+        var place = Objects.requireNonNullElse(finding.place(), new SourcedRules.Place(first, 1));
+        return new FileProblem(place.file(), place.line(), 1, finding.severity(), finding.what(), finding.mend());
     }
 
     /** The same, file by file in one list. */

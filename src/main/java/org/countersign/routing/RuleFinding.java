@@ -1,6 +1,7 @@
 package org.countersign.routing;
 
 import java.util.List;
+import org.countersign.policy.FileProblem.Severity;
 import org.countersign.routing.SourcedRules.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +21,6 @@ public record RuleFinding(
 
     public RuleFinding {
         rules = List.copyOf(rules);
-    }
-
-    /** From worst to least. */
-    public enum Severity {
-        /** Certainly a mistake. */
-        ERROR,
-        /** Needs a second look. */
-        WARNING,
-        /** Good to know. */
-        NOTE
     }
 
     public enum Kind {

@@ -32,6 +32,11 @@ class RulesCheck implements RevisionCheck {
                 : checkRulesInForce(useCase, files);
     }
 
+    @Override
+    public List<FileProblem> doubts(String useCase, Kind kind, Map<String, String> files) {
+        return kind == Kind.RULES ? RuleFiles.doubts(files, policies.current(useCase)) : List.of();
+    }
+
     private List<FileProblem> checkRulesInForce(String useCase, Map<String, String> files) {
         var text = files.getOrDefault("policy.yaml", "");
         Policy policy;

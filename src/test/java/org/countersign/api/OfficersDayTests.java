@@ -8,11 +8,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.countersign.Caller;
 import org.countersign.CountersignTest;
+import org.countersign.TrialUseCases;
+import org.countersign.routing.Grid;
+import org.countersign.routing.Workbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A compliance officer's day over REST, on the use case in which no other test counts rules. */
@@ -38,6 +43,9 @@ class OfficersDayTests {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private TrialUseCases trials;
 
     private Caller officer;
     private Caller officer2;
@@ -143,6 +151,116 @@ class OfficersDayTests {
         assertThat(answer.body().at("/problems")).hasSizeGreaterThan(1);
         assertThat(answer.body().at("/problems").findValuesAsText("mend"))
                 .allSatisfy(mend -> assertThat(mend).isNotBlank());
+    }
+
+    @Test
+    void tellsMistakesFromWhatIsDoubtful() {
+        var never = check(NEW_RULE.replace("Case()", "Case( clump_thickness > 5 && clump_thickness < 3 )"));
+        assertThat(never.at("/problems/0/what").asText()).contains("can never fire");
+        assertThat(never.at("/problems/0/line").asInt()).isEqualTo(2);
+
+        var always = check(NEW_RULE);
+        assertThat(always.at("/problems")).isEmpty();
+        assertThat(always.at("/remarks/0/severity").asText()).isEqualTo("WARNING");
+
+        var draft = begin();
+        var rules = draft.at("/draft/files/oversight.drl").asText();
+        var id = draft.at("/draft/id").asText();
+        save(id, 1, rules + NEW_RULE.replace("Case()", "Case( clump_thickness > 5 && clump_thickness < 3 )"));
+        assertThat(propose(id, 2).status()).isEqualTo(400);
+        officer.send("DELETE", RULES + "/drafts/" + id, "application/json", "");
+    }
+
+    @Test
+    void takesAndGivesTablesAsWorkbooks() {
+        var grid = new Grid(
+                List.of("name", "owner", "rationale", "clump_thickness >", "level", "why"),
+                List.of(List.of("Thick", "oncology", "a test", "8", "review", "thick")));
+        var id = begin().at("/draft/id").asText();
+        var file = RULES + "/drafts/" + id + "/files/thick.xlsx";
+
+        var saved = officer.send("PUT", file + "?edits=1", RuleFilesController.XLSX, Workbook.write(grid));
+
+        assertThat(saved.status()).as(saved.text()).isEqualTo(200);
+        assertThat(saved.body().at("/problems")).isEmpty();
+        assertThat(officer.get(file).text()).contains("Thick,oncology,a test,8,review,thick");
+        assertThat(officer.file(file, RuleFilesController.XLSX)).isEqualTo(Workbook.write(grid));
+        assertThat(officer.file(file.replace("thick.xlsx", "cases.csv"), RuleFilesController.XLSX))
+                .startsWith('P', 'K');
+        var broken = officer.send("PUT", file + "?edits=2", RuleFilesController.XLSX, new byte[] {'P', 'K', 3, 4});
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(broken.body().at("/errors/0/pointer").asText()).isEqualTo("/files/thick.xlsx");
+        var stale = officer2.send("PUT", file + "?edits=1", "text/csv", "name");
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(officer.send("POST", RULES + "/check", RuleFilesController.XLSX, Workbook.write(grid))
+                        .body()
+                        .at("/problems"))
+                .isEmpty();
+        officer.send("DELETE", RULES + "/drafts/" + id, "application/json", "");
+    }
+
+    @Test
+    void aPolicyIsChangedByOnePersonAndPutInForceByAnother() {
+        trials.open("officers-policy", text -> text, TrialUseCases.APPROVE_ALL, null);
+        var policy = "/api/v1/use-cases/officers-policy/policy";
+        var first = officer.get(policy).body().at("/inForce").asText();
+        var draft = officer.post(policy + "/drafts", "{}").body();
+        var stricter = draft.at("/draft/files/policy.yaml")
+                .asText()
+                .replace("floor: AUTO_APPROVE", "floor: HUMAN_IN_THE_LOOP");
+        var id = draft.at("/draft/id").asText();
+        var saving = json().put("edits", 1);
+        saving.putObject("files").put("policy.yaml", stricter);
+        assertThat(officer.send("PUT", policy + "/drafts/" + id, "application/json", saving.toString())
+                        .body()
+                        .at("/problems"))
+                .isEmpty();
+        assertThat(level()).isEqualTo("AUTO_APPROVE");
+
+        var run = officer.post(
+                policy + "/backtests",
+                json().put("draft", id)
+                        .put("from", Instant.now().minusSeconds(3600).toString())
+                        .put("to", Instant.now().plusSeconds(60).toString())
+                        .toString());
+        var path = policy + "/backtests/" + run.body().at("/run/id").asText();
+        await().until(() -> officer.get(path).body().at("/run/state").asText().equals("DONE"));
+        var tested = officer.get(path).body();
+        assertThat(tested.at("/changes/0/after").asText()).isEqualTo("HUMAN_IN_THE_LOOP");
+
+        var digest = tested.at("/run/digest").asText();
+        var proposal = json().put("draft", id).put("edits", 2).put("note", "a test");
+        assertThat(officer.post(
+                                policy + "/proposals",
+                                proposal.deepCopy()
+                                        .put("backTest", "a".repeat(64))
+                                        .toString())
+                        .status())
+                .isEqualTo(409);
+        var proposed = officer.post(
+                policy + "/proposals", proposal.put("backTest", digest).toString());
+        var publication = json().put("version", proposed.body().at("/version").asText())
+                .put("backTest", digest)
+                .toString();
+        assertThat(officer.post(policy + "/publications", publication).status()).isEqualTo(403);
+        assertThat(officer2.post(policy + "/publications", publication).status())
+                .isEqualTo(200);
+        assertThat(level()).isEqualTo("HUMAN_IN_THE_LOOP");
+
+        officer.post(policy + "/publications", json().put("version", first).toString());
+        assertThat(level()).isEqualTo("AUTO_APPROVE");
+    }
+
+    private String level() {
+        var decided = officer.as("integrator").post("/api/v1/decisions", """
+                {"useCase": "officers-policy", "case": {"checking_status": "A14", "duration_months": 24,
+                 "credit_history": "A32", "purpose": "A43", "savings": "A63", "credit_amount": 3000},
+                 "prediction": {"label": "good", "confidence": 0.99}}""");
+        return decided.body().at("/route/level").asText();
+    }
+
+    private JsonNode check(String rules) {
+        return officer.send("POST", RULES + "/check", "text/plain", rules).body();
     }
 
     @Test

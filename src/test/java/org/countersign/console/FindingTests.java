@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.countersign.policy.FileProblem;
+import org.countersign.policy.FileProblem.Severity;
 import org.junit.jupiter.api.Test;
 
 class FindingTests {
@@ -27,6 +28,15 @@ class FindingTests {
         var finding = finding(new FileProblem("cases.csv", 99, 99, "Wrong.", "Mend it."));
         assertThat(finding.place()).isEqualTo("cases.csv, line 99, column 99");
         assertThat(finding.excerpt()).isEmpty();
+    }
+
+    @Test
+    void blocksForErrorsOnlyAndQuotesNothingForNotes() {
+        var note = finding(new FileProblem("a.drl", 1, 1, Severity.NOTE, "No rule for it.", "Write one."));
+        assertThat(note.excerpt()).isEmpty();
+        assertThat(Finding.sound(List.of(note))).isTrue();
+        assertThat(Finding.sound(List.of(note, finding(new FileProblem("a.drl", 1, 1, "Wrong.", "Mend it.")))))
+                .isFalse();
     }
 
     private static Finding finding(FileProblem problem) {

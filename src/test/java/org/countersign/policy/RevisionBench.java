@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.countersign.decision.UseCaseEvent;
@@ -43,6 +44,13 @@ public final class RevisionBench {
         var rows = new RevisionRows(jdbc);
         policies = new Policies(jdbc, rows);
         drafts = new Drafts(jdbc, () -> "draft-" + ids.incrementAndGet(), clock, e -> events.add((UseCaseEvent) e));
-        revisions = new Revisions(rows, drafts, policies, List.of(checks), clock, e -> events.add((UseCaseEvent) e));
+        revisions = new Revisions(
+                rows,
+                drafts,
+                policies,
+                new RevisionChecks(
+                        List.of(checks), Optional.of((useCase, kind, version, digest) -> !digest.equals("unknown"))),
+                clock,
+                e -> events.add((UseCaseEvent) e));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.countersign.decision.Actor;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.UseCaseEvent.Published;
+import org.countersign.policy.FileProblem.Severity;
 import org.countersign.policy.Revision.Kind;
 import org.countersign.policy.Revision.State;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,22 @@ class RevisionsTests {
     private static final Map<String, String> SECOND = Map.of("a.drl", "second");
     private static final Actor OFFICER = Actor.person("officer");
 
-    private final RevisionBench bench = new RevisionBench(
-            (useCase, kind, files) -> files.containsValue("bad")
+    private static final RevisionCheck CHECK = new RevisionCheck() {
+        @Override
+        public List<FileProblem> check(String useCase, Kind kind, Map<String, String> files) {
+            return files.containsValue("bad")
                     ? List.of(new FileProblem("a.drl", 1, 1, "It is bad.", "Make it good."))
-                    : List.of(),
-            new PolicyCheck());
+                    : List.of();
+        }
+
+        @Override
+        public List<FileProblem> doubts(String useCase, Kind kind, Map<String, String> files) {
+            var severity = files.containsValue("dead") ? Severity.ERROR : Severity.NOTE;
+            return List.of(new FileProblem("a.drl", 1, 1, severity, "It is doubtful.", "Look again."));
+        }
+    };
+
+    private final RevisionBench bench = new RevisionBench(CHECK, new PolicyCheck());
     private final Revisions revisions = bench.revisions;
     private String base = "";
 
@@ -106,6 +118,31 @@ class RevisionsTests {
 
         assertThatExceptionOfType(RevisionConflict.class)
                 .isThrownBy(() -> revisions.republish("loans", Kind.RULES, proposed.version(), "officer2"));
+    }
+
+    @Test
+    void refusesABackTestThatIsNotOfTheProposedText() {
+        assertThatExceptionOfType(RevisionConflict.class)
+                .isThrownBy(() -> propose(SECOND, "unknown"))
+                .withMessageContaining("no such back-test of this text");
+        assertThat(revisions.list("loans", Kind.RULES)).hasSize(1);
+    }
+
+    @Test
+    void proposesNothingThatIsCertainlyAMistakeThoughItCanBeTakenBack() {
+        assertThatExceptionOfType(RevisionRefused.class)
+                .isThrownBy(() -> propose(Map.of("a.drl", "dead"), null))
+                .withMessageContaining("Look again.");
+
+        revisions.seed("old", Kind.POLICY, Map.of("policy.yaml", SamplePolicy.TEXT));
+        var dead = revisions.seed("old", Kind.RULES, Map.of("a.drl", "dead"));
+        bench.policies.putInForce(new InForce("old", base, dead, null));
+        var draft = bench.drafts.begin("old", Kind.RULES, SECOND, dead, OFFICER);
+        var mended = revisions.propose(draft.id(), 1, null, "", "officer").version();
+        revisions.publish("old", Kind.RULES, mended, null, "officer2");
+
+        assertThat(revisions.republish("old", Kind.RULES, dead, "officer").state())
+                .isEqualTo(State.PUBLISHED);
     }
 
     @Test

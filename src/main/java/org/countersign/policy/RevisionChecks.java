@@ -1,0 +1,66 @@
+package org.countersign.policy;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.countersign.policy.Revision.Kind;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** All checks of files that are to be a version. */
+@Component
+class RevisionChecks {
+
+    private final List<RevisionCheck> checks;
+    private final Optional<BackTestRegister> backTests;
+
+    /** @param backTests empty where nothing is back-tested, so that no proposal can name one */
+    RevisionChecks(List<RevisionCheck> checks, Optional<BackTestRegister> backTests) {
+        this.checks = checks;
+        this.backTests = backTests;
+    }
+
+    /** A proposal names a back-test of the very text that is proposed, or none. */
+    void requireBackTest(Draft draft, @Nullable String digest) {
+        if (digest != null
+                && backTests
+                        .filter(known -> known.has(draft.useCase(), draft.kind(), draft.version(), digest))
+                        .isEmpty()) {
+            throw new RevisionConflict("There is no such back-test of this text: it was saved since. Look again.");
+        }
+    }
+
+    /** What keeps them from being in force, and what else there is to say, worst first. */
+    List<FileProblem> findings(String useCase, Kind kind, Map<String, String> files) {
+        var doubts = checks.stream().flatMap(check -> check.doubts(useCase, kind, files).stream());
+        return Stream.concat(problems(useCase, kind, files).stream(), doubts)
+                .sorted(Comparator.comparing(FileProblem::severity))
+                .toList();
+    }
+
+    /** What is certainly a mistake is neither proposed nor published. */
+    void requireSound(String useCase, Kind kind, Map<String, String> files) {
+        refuse(findings(useCase, kind, files).stream()
+                .filter(FileProblem::blocks)
+                .toList());
+    }
+
+    /** Taking back what was in force before asks only that it can be in force: it may have been the mistake of all along. */
+    void requireFit(String useCase, Kind kind, Map<String, String> files) {
+        refuse(problems(useCase, kind, files));
+    }
+
+    private List<FileProblem> problems(String useCase, Kind kind, Map<String, String> files) {
+        return checks.stream()
+                .flatMap(check -> check.check(useCase, kind, files).stream())
+                .toList();
+    }
+
+    private static void refuse(List<FileProblem> problems) {
+        if (!problems.isEmpty()) {
+            throw new RevisionRefused(problems);
+        }
+    }
+}
