@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -107,6 +109,37 @@ class OnPostgresTests extends TwoNodes {
 
     @Test
     @Order(4)
+    void putsRulesInForceForTheNextDecisionOnTheOtherNode() {
+        var rules = "/api/v1/use-cases/moderation/rules";
+        var officer = one.as("officer");
+        var before = officer.get(rules).body().at("/inForce").asText();
+        var draft = officer.post(rules + "/drafts", "{}").body();
+        ObjectNode files = draft.at("/draft/files").deepCopy();
+        files.remove("cases.csv");
+        files.put("oversight.drl", TrialUseCases.APPROVE_ALL.replace("approve", "review"));
+        var id = draft.at("/draft/id").asText();
+        var saving = JsonNodeFactory.instance.objectNode().put("edits", 1).set("files", files);
+        officer.send("PUT", rules + "/drafts/" + id, "application/json", saving.toString());
+        var version = officer.post(rules + "/proposals", "{\"draft\": \"%s\", \"edits\": 2}".formatted(id))
+                .body()
+                .at("/version")
+                .asText();
+        for (var put : List.of(version, before)) {
+            var level = put.equals(before) ? "AUTO_APPROVE" : "HUMAN_IN_THE_LOOP";
+            decide(two.as("integrator"), post("neither", 0.95)); // so that the other node knows what was in force
+            var published = one.as("officer2").post(rules + "/publications", "{\"version\": \"%s\"}".formatted(put));
+            assertThat(published.status()).as(published.text()).isEqualTo(200);
+            for (var node : List.of(two, one)) {
+                var next = decide(node.as("integrator"), post("neither", 0.95)).get("route");
+                assertThat(next.get("level").asText()).isEqualTo(level);
+                assertThat(next.get("ruleSet").asText()).isEqualTo(put);
+            }
+        }
+        stored.assertHold();
+    }
+
+    @Test
+    @Order(5)
     void takesOneKeyAsOneDecisionOnBothNodesAtOnce() {
         for (var i = 0; i < 10; i++) {
             var key = "twin-" + i;
@@ -124,7 +157,7 @@ class OnPostgresTests extends TwoNodes {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void letsOneOfTwoClaimAndOneOfTwoTabsJudge() {
         for (var i = 0; i < 5; i++) {
             var task = taskOf(decide(one.as("integrator"), Crowd.credit("good", 0.6)));
@@ -144,7 +177,7 @@ class OnPostgresTests extends TwoNodes {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void letsEitherAVetoOrTheLapseOfTheWindowWin() {
         for (var i = 0; i < 5; i++) {
             var watched = decide(one.as("integrator"), Crowd.credit("good", 0.8));
@@ -164,7 +197,7 @@ class OnPostgresTests extends TwoNodes {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void letsNothingThatHappensToAUseCaseFailOnSomethingElse() {
         for (var i = 0; i < 5; i++) {
             var csv = "tweet,class\nhello " + i + ",2\n";
@@ -182,7 +215,7 @@ class OnPostgresTests extends TwoNodes {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void saysThatNothingWasDecidedWhileTheDatabaseIsAway() throws IOException {
         assertThat(one.log() + two.log()).as("what failed until now").doesNotContain("ERROR");
         var port = postgres.getPort();
