@@ -59,8 +59,7 @@ class TableChoicesTests {
         var grid = new Grid(
                 List.of("name", "owner", "rationale", "level", "why", heading),
                 List.of(List.of("r", "risk", "because", "review", "why", cell)));
-        assertThat(RuleTable.read(grid, CREDIT).fold(rules -> List.of(), problems -> problems))
-                .as("%s: %s", heading, cell)
-                .isEmpty();
+        List<RuleProblem> found = RuleTable.read(grid, CREDIT).fold(rules -> List.of(), problems -> problems);
+        assertThat(found).as("%s: %s", heading, cell).isEmpty();
     }
 }
