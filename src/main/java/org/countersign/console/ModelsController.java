@@ -34,7 +34,10 @@ class ModelsController {
 
     /** A model with its card, which is missing for one that cannot judge under the policy in force. */
     record Row(
-            org.countersign.prediction.Model model, Optional<ModelCard> card, ChallengerShadow shadow, boolean promotable) {}
+            org.countersign.prediction.Model model,
+            Optional<ModelCard> card,
+            ChallengerShadow shadow,
+            boolean promotable) {}
 
     private final Heads heads;
     private final Models models;
@@ -140,10 +143,7 @@ class ModelsController {
 
     private Row row(org.countersign.prediction.Model model) {
         return new Row(
-                model,
-                card(model),
-                shadows.of(model.useCase(), model.version()),
-                model.status() != Status.CHAMPION);
+                model, card(model), shadows.of(model.useCase(), model.version()), model.status() != Status.CHAMPION);
     }
 
     private Optional<ModelCard> card(org.countersign.prediction.Model model) {

@@ -34,8 +34,7 @@ public sealed interface UseCaseEvent extends Event {
             Instant at,
             String caseId,
             @Nullable String label,
-            @Nullable String category)
-            implements UseCaseEvent {}
+            @Nullable String category) implements UseCaseEvent {}
 
     /** Nobody is asked any more. */
     record LabellingEnded(String useCase, Actor actor, Instant at, int cases) implements UseCaseEvent {}

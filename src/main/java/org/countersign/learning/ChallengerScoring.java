@@ -61,8 +61,7 @@ class ChallengerScoring {
         var counts = new HashMap<Challenger, ChallengerShadow>();
         for (var seen : batch) {
             for (var version : challengers(seen.useCase())) {
-                counts.merge(
-                        new Challenger(seen.useCase(), version), score(seen, version), ChallengerScoring::sum);
+                counts.merge(new Challenger(seen.useCase(), version), score(seen, version), ChallengerScoring::sum);
             }
         }
         dropped.forEach((useCase, n) -> {
@@ -84,11 +83,13 @@ class ChallengerScoring {
     }
 
     private List<String> challengers(String useCase) {
-        return newest.get(useCase, () -> models.list(useCase).stream()
-                .filter(m -> m.status() == Model.Status.CHALLENGER)
-                .limit(CHALLENGERS)
-                .map(Model::version)
-                .collect(Collectors.toList()));
+        return newest.get(
+                useCase,
+                () -> models.list(useCase).stream()
+                        .filter(m -> m.status() == Model.Status.CHALLENGER)
+                        .limit(CHALLENGERS)
+                        .map(Model::version)
+                        .collect(Collectors.toList()));
     }
 
     private ChallengerShadow score(Seen seen, String version) {

@@ -44,9 +44,7 @@ public class ChallengerShadows {
                 jdbc.sql("""
                         insert into challenger_shadow (use_case, version, scored, agreed, failed, dropped, judged,
                                                        correct, others_correct)
-                        values (?, ?, 0, 0, 0, 0, 0, 0, 0)""")
-                        .params(useCase, more.version())
-                        .update();
+                        values (?, ?, 0, 0, 0, 0, 0, 0, 0)""").params(useCase, more.version()).update();
             } catch (DuplicateKeyException anotherNode) {
                 // it is there now, which is all that matters
                 update(useCase, more);

@@ -51,7 +51,7 @@ class Contest {
             entrants.add(judge(policy, best(entrants).learner(), false, examples, fits));
         }
         var best = best(entrants);
-        return entrants.stream().map(e -> e == best ? e.winning() : e).toList();
+        return entrants.stream().map(e -> e.equals(best) ? e.winning() : e).toList();
     }
 
     private static Entrant best(List<Entrant> entrants) {

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param gain accuracy less that before, with the bounds that hold the truth 19 times out of 20
  */
 public record LabellingProgress(
-        int judgedOn, double accuracy, @Nullable Double before, @Nullable Interval gain, boolean enough, String words) {
+        int judgedOn,
+        double accuracy,
+        @Nullable Double before,
+        @Nullable Interval gain,
+        boolean enough,
+        String words) {
 
     static final int LOOKS_BACK = 3;
     static final double WORTH_IT = .01;
@@ -54,10 +59,7 @@ public record LabellingProgress(
                 n,
                 enough
                         ? "That is less than 1 point: more labels of this kind are not likely to be worth it. You can stop."
-                        : n < LEAST_CASES
-                                ? "That is too few cases to say whether to stop: go on."
-                                : "Go on.");
-        return new LabellingProgress(
-                n, accuracy, before, new Interval(gain, gain - half, gain + half), enough, words);
+                        : n < LEAST_CASES ? "That is too few cases to say whether to stop: go on." : "Go on.");
+        return new LabellingProgress(n, accuracy, before, new Interval(gain, gain - half, gain + half), enough, words);
     }
 }

@@ -83,7 +83,11 @@ class LabellingRounds {
         open(
                 useCase,
                 new Round(
-                        number, chosen.size(), clock.instant().truncatedTo(ChronoUnit.MICROS), learned.size(), progress),
+                        number,
+                        chosen.size(),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS),
+                        learned.size(),
+                        progress),
                 chosen);
     }
 
@@ -102,8 +106,7 @@ class LabellingRounds {
     }
 
     /** A model that learned from all so far, and one that had not the last batches, on the same held back cases. */
-    private LabellingProgress progress(
-            Policy policy, BatchChoice choice, List<Example> learned, List<Round> rounds) {
+    private LabellingProgress progress(Policy policy, BatchChoice choice, List<Example> learned, List<Round> rounds) {
         var judging = heldBack.of(policy.useCase()).stream()
                 .filter(e -> e.estimateWeight() > 0)
                 .toList();
@@ -119,11 +122,7 @@ class LabellingRounds {
     }
 
     private static List<Judged> judged(
-            Policy policy,
-            BatchChoice choice,
-            List<Example> learned,
-            @Nullable Instant before,
-            List<Example> judging) {
+            Policy policy, BatchChoice choice, List<Example> learned, @Nullable Instant before, List<Example> judging) {
         var model = choice.fitted(learned.stream()
                 .filter(e -> before == null || e.at().isBefore(before))
                 .toList());

@@ -26,8 +26,7 @@ class RetrainingClock implements DisposableBean {
     private final ScheduledExecutorService ticking =
             Executors.newSingleThreadScheduledExecutor(RetrainingClock::thread);
 
-    RetrainingClock(
-            LearningSettings settings, Policies policies, Retrainings retrainings, LabellingNudge labelling) {
+    RetrainingClock(LearningSettings settings, Policies policies, Retrainings retrainings, LabellingNudge labelling) {
         this.settings = settings;
         this.policies = policies;
         this.retrainings = retrainings;

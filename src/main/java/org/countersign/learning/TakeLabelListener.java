@@ -74,8 +74,7 @@ class TakeLabelListener implements TaskListener {
             throw new InvalidInput(
                     "/label",
                     label == null ? "It is missing." : "It is no label of the use case.",
-                    "Labels are "
-                            + at.policy().labelNames().stream().sorted().collect(Collectors.joining(", ")) + ".");
+                    "Labels are " + at.policy().labelNames().stream().sorted().collect(Collectors.joining(", ")) + ".");
         }
         answered(at, State.LABELLED, person, label, null);
         var subject = at.subject();

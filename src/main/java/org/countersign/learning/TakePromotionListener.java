@@ -68,13 +68,13 @@ class TakePromotionListener implements TaskListener {
         if (!APPROVE.equals(verdict) && !REJECT.equals(verdict)) {
             throw new InvalidInput("/verdict", "It is no verdict on a challenger.", "Send APPROVE or REJECT.");
         }
-        if (verdict.equals(REJECT) && (reason == null || reason.isBlank())) {
+        if (REJECT.equals(verdict) && (reason == null || reason.isBlank())) {
             throw new InvalidInput("/reason", "It is missing.", "Say why you reject it.");
         }
         if (reason != null && reason.length() > LONGEST) {
             throw new InvalidInput("/reason", "It is too long.", "Use at most " + LONGEST + " characters.");
         }
-        return verdict.equals(APPROVE);
+        return APPROVE.equals(verdict);
     }
 
     /** The evidence compares with one champion. */

@@ -23,7 +23,12 @@ import org.springframework.stereotype.Component;
 class UnlabelledRows {
 
     /** A batch that people were asked about; {@code examples}: how many labels were learned from before. */
-    record Round(int number, int size, Instant openedAt, int examples, @Nullable LabellingProgress progress) {}
+    record Round(
+            int number,
+            int size,
+            Instant openedAt,
+            int examples,
+            @Nullable LabellingProgress progress) {}
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;

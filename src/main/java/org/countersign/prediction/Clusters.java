@@ -47,8 +47,8 @@ public final class Clusters {
         labelled.forEach(c -> all.add(new LabelledCase("", c, "", 1)));
         var encoder = Encoder.learn(policy, Learner.LINEAR, all);
         var k = Math.min(Math.min(MOST, labelled.size() + count), unlabelled.size());
-        var clusters = new Clusters(
-                all.stream().map(c -> encoder.encode(c.subject())).toList(), encoder.width(), k);
+        var clusters =
+                new Clusters(all.stream().map(c -> encoder.encode(c.subject())).toList(), encoder.width(), k);
         clusters.fit(new Random(seed));
         return clusters.typical(unlabelled.size(), count);
     }

@@ -43,8 +43,8 @@ public final class LabelsSavedBenchmark {
         for (var data : data(folder)) {
             var start = System.nanoTime();
             var runs = IntStream.range(0, seeds)
-                    .mapToObj(seed -> ActiveLearningTrial.run(
-                            data.policy(), ModelsAlone.open(), data.cases(), budget, seed))
+                    .mapToObj(seed ->
+                            ActiveLearningTrial.run(data.policy(), ModelsAlone.open(), data.cases(), budget, seed))
                     .toList();
             print(data, runs, (System.nanoTime() - start) / 1e9);
         }
@@ -68,8 +68,7 @@ public final class LabelsSavedBenchmark {
     }
 
     private static Policy policy(String useCase) throws IOException {
-        return PolicyReader.read(
-                useCase, "policy.yaml", Files.readString(Path.of("rules", useCase, "policy.yaml")));
+        return PolicyReader.read(useCase, "policy.yaml", Files.readString(Path.of("rules", useCase, "policy.yaml")));
     }
 
     private static List<LabelledCase> read(Policy policy, Path file) throws IOException {
@@ -97,8 +96,14 @@ public final class LabelsSavedBenchmark {
                 System.out.printf(
                         "%6d   %.3f    %.3f    %s%n",
                         labels.get(i),
-                        runs.stream().mapToDouble(r -> r.active().get(at)).average().orElse(0),
-                        runs.stream().mapToDouble(r -> r.random().get(at)).average().orElse(0),
+                        runs.stream()
+                                .mapToDouble(r -> r.active().get(at))
+                                .average()
+                                .orElse(0),
+                        runs.stream()
+                                .mapToDouble(r -> r.random().get(at))
+                                .average()
+                                .orElse(0),
                         interval(differences));
             }
         }
@@ -122,8 +127,8 @@ public final class LabelsSavedBenchmark {
         var random = new Random(1);
         var all = IntStream.range(0, runs.size()).toArray();
         var resampled = IntStream.range(0, RESAMPLES)
-                .mapToDouble(r -> share(
-                        runs, random.ints(runs.size(), 0, runs.size()).toArray()))
+                .mapToDouble(r ->
+                        share(runs, random.ints(runs.size(), 0, runs.size()).toArray()))
                 .sorted()
                 .toArray();
         return "labels saved to be as good as random labels are in the end: %.0f %% (%.0f to %.0f)"

@@ -78,15 +78,20 @@ class ActiveLearningTests {
         assertThat(Clusters.typical(
                         parcelPolicy(), List.of(Parcels.parcel(11, "A"), Parcels.parcel(90_010, "A")), parcels, 1, 1))
                 .containsExactly(4);
-        assertThat(Clusters.typical(parcelPolicy(), List.of(), parcels, 20, 1)).hasSize(9).doesNotHaveDuplicates();
+        assertThat(Clusters.typical(parcelPolicy(), List.of(), parcels, 20, 1))
+                .hasSize(9)
+                .doesNotHaveDuplicates();
         assertThat(Clusters.typical(parcelPolicy(), List.of(), List.of(), 5, 1)).isEmpty();
     }
 
     @Test
     void saysWhenToStopAndNotBeforeThereAreCasesEnough() {
-        assertThat(LabellingProgress.compared(judged(60, 55), judged(60, 55)).enough()).isTrue();
-        assertThat(LabellingProgress.compared(judged(60, 55), judged(60, 40)).enough()).isFalse();
-        assertThat(LabellingProgress.compared(judged(20, 18), judged(20, 18)).words()).contains("too few cases");
+        assertThat(LabellingProgress.compared(judged(60, 55), judged(60, 55)).enough())
+                .isTrue();
+        assertThat(LabellingProgress.compared(judged(60, 55), judged(60, 40)).enough())
+                .isFalse();
+        assertThat(LabellingProgress.compared(judged(20, 18), judged(20, 18)).words())
+                .contains("too few cases");
         var gain = LabellingProgress.compared(judged(60, 55), judged(60, 52)).gain();
         assertThat(gain).isNotNull();
         assertThat(gain.low()).isLessThan(.05);

@@ -69,8 +69,7 @@ public final class ActiveLearningTrial {
     }
 
     /** With a choice of the test's own. */
-    static Curves run(
-            Policy policy, Models models, List<LabelledCase> cases, int budget, long seed, Choice instead) {
+    static Curves run(Policy policy, Models models, List<LabelledCase> cases, int budget, long seed, Choice instead) {
         return new ActiveLearningTrial(policy, models, cases, budget, seed).run(instead);
     }
 
@@ -89,7 +88,8 @@ public final class ActiveLearningTrial {
 
     private List<Double> curve(Choice asking, List<Integer> labels) {
         var waiting = new ArrayList<>(pool.stream().filter(u -> !u.heldBack()).toList());
-        var drawable = new ArrayList<>(pool.stream().filter(Unlabelled::heldBack).toList());
+        var drawable =
+                new ArrayList<>(pool.stream().filter(Unlabelled::heldBack).toList());
         var learned = new ArrayList<Example>();
         var accuracies = new ArrayList<Double>();
         var asked = 0;

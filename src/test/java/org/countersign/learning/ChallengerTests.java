@@ -72,13 +72,13 @@ class ChallengerTests {
         truth(desk, large, "bad");
         await().atMost(10, SECONDS).until(() -> shadows.of(USE_CASE, challenger).judged() == 2);
 
-        assertThat(shadows.of(USE_CASE, challenger))
-                .isEqualTo(new ChallengerShadow(challenger, 2, 1, 0, 0, 2, 2, 1));
+        assertThat(shadows.of(USE_CASE, challenger)).isEqualTo(new ChallengerShadow(challenger, 2, 1, 0, 0, 2, 2, 1));
         var card = desk.as("owner")
                 .get("/api/v1/use-cases/" + USE_CASE + "/models/" + challenger + "/card")
                 .body();
         assertThat(card.path("shadow").path("agreed").asInt()).isEqualTo(1);
-        assertThat(desk.decision(large).path("prediction").path("label").asText()).isEqualTo("good");
+        assertThat(desk.decision(large).path("prediction").path("label").asText())
+                .isEqualTo("good");
     }
 
     @Test

@@ -18,9 +18,10 @@ class DigestsOfOldExamplesTests {
         jdbc.execute("create table example (fields varchar(100), case_digest varchar(64))");
         jdbc.update("insert into example (fields) values (?)", "{\"fields\":{\"tweet\":\"naïve 🫖\"}}");
 
-        var changelog = new ClassPathResource("db/changelog/learning-digests.sql")
-                .getContentAsString(StandardCharsets.UTF_8);
-        jdbc.execute(changelog.lines()
+        var changelog =
+                new ClassPathResource("db/changelog/learning-digests.sql").getContentAsString(StandardCharsets.UTF_8);
+        jdbc.execute(changelog
+                .lines()
                 .filter(line -> line.contains("rawtohex"))
                 .findFirst()
                 .orElseThrow());

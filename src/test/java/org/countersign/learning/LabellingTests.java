@@ -130,7 +130,8 @@ class LabellingTests {
         assertThat(silent.status()).isEqualTo(400);
         assertThat(silent.text()).contains("/category", "friend");
         assertThat(said.status()).as(said.text()).isEqualTo(204);
-        assertThat(ledger.count("select count(*) from example where use_case = ?", name)).isZero();
+        assertThat(ledger.count("select count(*) from example where use_case = ?", name))
+                .isZero();
         assertThat(status().path("passed").asInt()).isEqualTo(1);
         assertThat(ledger.trail("use-case:" + name)).contains("CasesTaken", "LabelsAsked", "CaseLabelled");
     }
@@ -140,15 +141,22 @@ class LabellingTests {
         take(60);
         var task = awaitAsked(1).get(0);
 
-        assertThat(complete(task, "{\"verdict\": \"LABEL\", \"label\": \"eaten\"}").text()).contains("/label");
+        assertThat(complete(task, "{\"verdict\": \"LABEL\", \"label\": \"eaten\"}")
+                        .text())
+                .contains("/label");
         assertThat(complete(task, "{\"verdict\": \"SHRUG\"}").text()).contains("/verdict");
-        assertThat(complete(task, "{\"label\": \"lost\", \"answer\": \"x\"}").text()).contains("/answer");
-        var stale = engineRest("worker", task, "complete", variables("{\"label\": \"lost\", \"contentVersion\": \"old\"}"));
+        assertThat(complete(task, "{\"label\": \"lost\", \"answer\": \"x\"}").text())
+                .contains("/answer");
+        var stale =
+                engineRest("worker", task, "complete", variables("{\"label\": \"lost\", \"contentVersion\": \"old\"}"));
         assertThat(stale.status()).isEqualTo(409);
-        assertThat(as("moderator").get("/engine-rest/task/" + task.getId()).status()).isEqualTo(404);
-        assertThat(ledger.count("select count(*) from example where use_case = ?", name)).isZero();
+        assertThat(as("moderator").get("/engine-rest/task/" + task.getId()).status())
+                .isEqualTo(404);
+        assertThat(ledger.count("select count(*) from example where use_case = ?", name))
+                .isZero();
         assertThat(complete(task, "{\"label\": \"lost\"}").status()).isEqualTo(204);
-        assertThat(ledger.count("select count(*) from example where use_case = ?", name)).isEqualTo(1);
+        assertThat(ledger.count("select count(*) from example where use_case = ?", name))
+                .isEqualTo(1);
     }
 
     @Test
@@ -215,7 +223,8 @@ class LabellingTests {
         var row = shown.path("fields");
         var weight = Integer.parseInt(row.path(0).path("value").asText().replace(",", ""));
         var bySea = row.path(1).path("value").asText().equals("By sea");
-        var done = complete(task, "{\"verdict\": \"LABEL\", \"label\": \"" + (bySea && weight > 300 ? "lost" : "found") + "\"}");
+        var done = complete(
+                task, "{\"verdict\": \"LABEL\", \"label\": \"" + (bySea && weight > 300 ? "lost" : "found") + "\"}");
         assertThat(done.status()).as(done.text()).isEqualTo(204);
     }
 
@@ -240,8 +249,8 @@ class LabellingTests {
     }
 
     private static String variables(String members) {
-        return "{\"variables\": " + members.replaceAll("(\"[^\"]*\"): (\"[^\"]*\")", "$1: {\"value\": $2, \"type\": \"String\"}")
-                + "}";
+        return "{\"variables\": "
+                + members.replaceAll("(\"[^\"]*\"): (\"[^\"]*\")", "$1: {\"value\": $2, \"type\": \"String\"}") + "}";
     }
 
     private Answer engineRest(String person, Task task, String what, String body) {
