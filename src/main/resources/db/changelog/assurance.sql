@@ -23,3 +23,14 @@ create table stop_switch (
     reason      varchar(4000) not null,
     stopped_at  timestamp with time zone not null
 );
+
+--changeset countersign:assurance-2
+create table guard (
+    use_case    varchar(64)  primary key,
+    generation  bigint       not null
+);
+comment on table guard is 'Counts every change of what a decision of the use case may rest on, so that a node knows when to read it again';
+alter table stop_switch alter column scope set data type varchar(300);
+alter table stop_switch add column use_case varchar(64) default '*' not null;
+update stop_switch set use_case = scope;
+create index stop_switch_by_use_case on stop_switch (use_case);

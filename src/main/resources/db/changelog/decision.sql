@@ -37,3 +37,8 @@ insert into start_lock (id) values (1);
 
 --changeset countersign:decision-3
 create index decision_by_time on decision (use_case, created_at, id);
+
+--changeset countersign:decision-4
+alter table decision add column ruled varchar(20);
+comment on column decision.ruled is 'The level that rules and floor alone came to; null in rows older than the column';
+alter table decision add column segment varchar(200);

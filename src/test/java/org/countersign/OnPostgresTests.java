@@ -10,6 +10,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.countersign.Caller.Answer;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -181,8 +184,49 @@ class OnPostgresTests extends TwoNodes {
         stored.assertHold();
     }
 
+    /** Both nodes decide all the time; what the database holds right after a stop's commit is all that it ever holds. */
     @Test
     @Order(8)
+    void letsNoApprovalOnEitherNodeSlipPastAStopThatIsCommitted() throws Exception {
+        var going = new AtomicBoolean(true);
+        var crowd = Executors.newFixedThreadPool(12);
+        try {
+            var work = IntStream.range(0, 12)
+                    .mapToObj(i -> crowd.submit(() -> {
+                        var integrator = (i % 2 == 0 ? one : two).as("integrator");
+                        while (going.get()) {
+                            decide(integrator, post("neither", 0.95));
+                        }
+                    }))
+                    .toList();
+            for (var round = 0; round < 8; round++) {
+                var before = stored.keys("select id from decision").size();
+                await().atMost(LONG)
+                        .until(() -> stored.keys("select id from decision").size() > before + 20);
+                assertThat(turn("supervisor", true).status()).isEqualTo(204);
+                var approved = approved();
+                var then = stored.keys("select id from decision").size();
+                await().atMost(LONG)
+                        .until(() -> stored.keys("select id from decision").size() > then + 20);
+                assertThat(approved()).containsExactlyInAnyOrderElementsOf(approved);
+                assertThat(turn("supervisor2", false).status()).isEqualTo(204);
+            }
+            going.set(false);
+            for (var one : work) {
+                one.get();
+            }
+        } finally {
+            going.set(false);
+            crowd.shutdownNow();
+        }
+    }
+
+    private static List<String> approved() {
+        return stored.keys("select id from decision where level = 'AUTO_APPROVE'");
+    }
+
+    @Test
+    @Order(9)
     void saysThatNothingWasDecidedWhileTheDatabaseIsAway() throws IOException {
         assertThat(one.log() + two.log()).as("what failed until now").doesNotContain("ERROR");
         var port = postgres.getPort();

@@ -1,5 +1,6 @@
 package org.countersign.assurance;
 
+import org.countersign.decision.Case;
 import org.countersign.decision.OversightLevel;
 import org.countersign.decision.Prediction;
 import org.countersign.decision.Standing;
@@ -13,21 +14,22 @@ public class Assurance {
 
     private final DrawKey key;
     private final SpotCheckRows spotChecks;
-    private final StopSwitch stopSwitch;
+    private final Guard guard;
 
-    Assurance(DrawKey key, SpotCheckRows spotChecks, StopSwitch stopSwitch) {
+    Assurance(DrawKey key, SpotCheckRows spotChecks, Guard guard) {
         this.key = key;
         this.spotChecks = spotChecks;
-        this.stopSwitch = stopSwitch;
+        this.guard = guard;
     }
 
     /** How far the model behind a prediction is assured. No model has a certificate yet, so all stand without. */
-    public Standing standing(Policy policy, Prediction prediction) {
+    public Standing standing(Policy policy, Case subject, Prediction prediction) {
+        var seen = guard.pass(policy.useCase());
         return new Standing(
                 CertificateState.NONE,
                 null,
                 spotChecks.answered(policy.useCase(), prediction.modelVersion()),
-                stopSwitch.isOn(policy.useCase()));
+                seen.isStopped(policy.useCase(), policy.segmentOf(subject)));
     }
 
     /** Draws a decision that takes effect unreviewed; a reviewed one is never drawn. */

@@ -39,6 +39,11 @@ public record Clamp(OversightLevel level, List<Reason> reasons) {
         return new Clamp(watchedOrReviewed(policy, level, watched, reasons), reasons);
     }
 
+    /** What the rules chose, made no less strict than the policy's floor. */
+    public static OversightLevel floored(Policy policy, OversightLevel ruled) {
+        return policy.floor().compareTo(ruled) <= 0 ? ruled : policy.floor();
+    }
+
     private static OversightLevel floor(Policy policy, OversightLevel level, List<Reason> reasons) {
         if (policy.floor().compareTo(level) <= 0) {
             return level;

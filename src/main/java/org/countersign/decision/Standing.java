@@ -20,6 +20,11 @@ public record Standing(
         REVOKED
     }
 
+    /** The same with a valid certificate and nothing stopped. */
+    public Standing assured() {
+        return new Standing(CertificateState.VALID, coverage, spotChecks, false);
+    }
+
     public static Standing none() {
         return new Standing(CertificateState.NONE, null, 0, false);
     }

@@ -33,9 +33,14 @@ public sealed interface UseCaseEvent extends Event {
             String model,
             @Nullable String before) implements UseCaseEvent {}
 
-    /** The stop switch was turned. */
-    record StopSwitched(String useCase, Actor actor, Instant at, boolean stopped, String reason)
-            implements UseCaseEvent {}
+    /** The stop switch was turned; for one segment when one is named. */
+    record StopSwitched(
+            String useCase,
+            Actor actor,
+            Instant at,
+            boolean stopped,
+            String reason,
+            @Nullable String segment) implements UseCaseEvent {}
 
     /** A draft of rules or policy was saved. */
     record DraftSaved(String useCase, Actor actor, Instant at, String kind, String draft, String version)

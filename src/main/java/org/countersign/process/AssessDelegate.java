@@ -19,7 +19,7 @@ class AssessDelegate extends ConsideringDelegate {
 
     @Override
     void consider(Consideration c, DelegateExecution execution) {
-        c.standing = assurance.standing(c.policy, c.predicted());
+        c.standing = assurance.standing(c.policy, c.decision.request().subjectCase(), c.predicted());
         c.workload = workloads.of(c.policy.useCase());
     }
 }

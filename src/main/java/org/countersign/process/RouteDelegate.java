@@ -30,7 +30,8 @@ class RouteDelegate extends ConsideringDelegate {
     void consider(Consideration c, DelegateExecution execution) {
         var d = c.decision;
         var facts = c.facts();
-        var ruling = routing.rule(c.policy, d.versions().ruleSet(), facts);
+        var rules = routing.built(c.policy, d.versions().ruleSet());
+        var ruling = rules.rule(facts);
         var reasons = new ArrayList<>(ruling.reasons());
         var supervisors = c.policy.supervision().queue();
         var clamp = Clamp.of(c.policy, ruling.level(), facts.standing(), () -> staffing.hasMembers(supervisors));
@@ -45,7 +46,9 @@ class RouteDelegate extends ConsideringDelegate {
                 d.versions().ruleSet(),
                 d.versions().policy(),
                 draw.probability(),
-                draw.drawn());
+                draw.drawn(),
+                Clamp.floored(c.policy, rules.ruleAsAssured(facts, ruling).level()),
+                c.policy.segmentOf(facts.subject()));
         decisions.routed(d, c.prediction, c.standing, c.workload, route);
         Lane.choose(execution, clamp.level());
     }
