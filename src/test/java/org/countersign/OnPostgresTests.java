@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.countersign.Caller.Answer;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -181,6 +182,31 @@ class OnPostgresTests extends TwoNodes {
             assertThat(done).extracting(Answer::status).as(done.toString()).containsOnly(200, 204);
             assertThat(turn("supervisor2", false).status()).isEqualTo(204);
         }
+        stored.assertHold();
+    }
+
+    /** Every check here is late at once, and so counts as wrong: what matters is that each counts once. */
+    @Test
+    @Order(7)
+    void countsEachCheckOnceWhicheverNodeReads() {
+        var decided = IntStream.range(0, 120)
+                .parallel()
+                .mapToObj(i -> decide(
+                        (i % 2 == 0 ? one : two).as("integrator"),
+                        post("neither", 0.95).replace("\"label\"", "\"modelVersion\": \"mine-1\", \"label\"")))
+                .map(d -> d.get("id").asText())
+                .toList();
+        var told = "select p.content from evidence_part p join evidence_stream s on s.id = p.stream"
+                + " where s.model = 'mine-1' order by p.stream, p.number";
+        await().atMost(LONG)
+                .until(() -> decided.stream()
+                        .allMatch(id -> String.join(" ", stored.keys(told)).contains(id)));
+        var ids = stored.keys(told).stream()
+                .flatMap(part -> Stream.of(part.split(" ")))
+                .filter(word -> word.contains(":"))
+                .map(word -> word.split(":", 4)[3])
+                .toList();
+        assertThat(ids).containsExactlyInAnyOrderElementsOf(decided).isSorted();
         stored.assertHold();
     }
 

@@ -3,13 +3,9 @@ package org.countersign.assurance;
 import java.util.List;
 import org.countersign.decision.SoleProcess;
 import org.springframework.core.env.Environment;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Stands between decisions and whoever stops them. A decision passes under a shared lock that it holds until it is
@@ -30,13 +26,12 @@ class Guard {
 
     private final JdbcTemplate jdbc;
     private final ScopeLock lock;
-    private final TransactionTemplate attempt;
+    private final Insertion insertion;
 
-    Guard(JdbcTemplate jdbc, Environment environment, PlatformTransactionManager transactions) {
+    Guard(JdbcTemplate jdbc, Environment environment, Insertion insertion) {
         this.jdbc = jdbc;
         this.lock = SoleProcess.owns(environment) ? new ProcessLock(jdbc) : new PostgresLock(jdbc);
-        this.attempt = new TransactionTemplate(transactions);
-        this.attempt.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.insertion = insertion;
     }
 
     /** What holds for a use case, and in a transaction goes on holding until it ends. */
@@ -53,13 +48,9 @@ class Guard {
 
     /** Makes every node read anew what it knows about the use case. */
     void bump(String useCase) {
-        if (raise(useCase)) {
-            return;
-        }
-        try {
-            attempt.executeWithoutResult(
-                    status -> jdbc.update("insert into guard (use_case, generation) values (?, 1)", useCase));
-        } catch (DuplicateKeyException anotherWasFirst) {
+        if (!raise(useCase)
+                && !insertion.done(
+                        () -> jdbc.update("insert into guard (use_case, generation) values (?, 1)", useCase))) {
             raise(useCase);
         }
     }

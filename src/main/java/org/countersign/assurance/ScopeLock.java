@@ -20,7 +20,7 @@ interface ScopeLock {
     /** Shares the lock with other decisions, and reads what holds once it has it: one trip to the database. */
     Seen sharedRead(String useCase);
 
-    /** @param scope a use case, or {@link StopSwitch#ALL} */
+    /** Takes the lock of a use case, or of all ({@link StopSwitch#ALL}), for itself alone. */
     void exclusive(String scope);
 
     static Seen read(JdbcTemplate jdbc, String useCase) {

@@ -36,7 +36,7 @@ class RouteDelegate extends ConsideringDelegate {
         var supervisors = c.policy.supervision().queue();
         var clamp = Clamp.of(c.policy, ruling.level(), facts.standing(), () -> staffing.hasMembers(supervisors));
         reasons.addAll(clamp.reasons());
-        var draw = assurance.draw(c.policy, d.id(), clamp.level());
+        var draw = assurance.draw(d.id(), clamp.level(), facts.standing());
         var route = new Route(
                 clamp.level(),
                 reasons,

@@ -47,7 +47,7 @@ public class Trial {
         }
         var request = reader.read(body, policy);
         var prediction = prediction(request, policy);
-        var standing = assurance.standing(policy, request.subjectCase(), prediction);
+        var standing = assurance.standing(policy, candidate.version(), request.subjectCase(), prediction);
         return of(candidate, new Facts(request.subjectCase(), prediction, standing, workload, request.context()), true);
     }
 
