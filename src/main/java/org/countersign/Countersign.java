@@ -13,6 +13,9 @@ public class Countersign {
         if (args.length > 0 && args[0].equals("evaluate")) {
             System.exit(EvaluateCommand.run(List.of(args).subList(1, args.length), System.out, System.err));
         }
+        if (args.length > 0 && args[0].equals(VerifyCertificate.COMMAND)) {
+            System.exit(VerifyCertificate.run(args, System.out));
+        }
         SpringApplication.run(Countersign.class, args);
     }
 }

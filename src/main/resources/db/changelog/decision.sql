@@ -46,3 +46,8 @@ create table ground_truth (
     at           timestamp with time zone not null
 );
 comment on table ground_truth is 'What turned out to be right; the first word stands';
+
+--changeset countersign:decision-4
+alter table decision add column ruled varchar(20);
+comment on column decision.ruled is 'The level that rules and floor alone came to; null in rows older than the column';
+alter table decision add column segment varchar(200);

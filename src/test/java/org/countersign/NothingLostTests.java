@@ -25,6 +25,8 @@ class NothingLostTests {
     void findsAllThatWasAcknowledgedExactlyOnceAfterKills() throws Exception {
         Node.rules(folder);
         Node.change(folder, "credit", "vetoWindow: \\w+", "vetoWindow: PT2S");
+        // half of what people say here is wrong, which must not raise the alarm
+        Node.change(folder, "credit", "alpha: 0.10", "alpha: 0.9");
         killInMidStart();
         var training = killInMidWork();
         try (var node = Node.launch(folder).awaitReady()) {

@@ -12,6 +12,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.countersign.Caller.Answer;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -214,8 +218,74 @@ class OnPostgresTests extends TwoNodes {
         stored.assertHold();
     }
 
+    /** Every check here is late at once, and so counts as wrong: what matters is that each counts once. */
     @Test
     @Order(9)
+    void countsEachCheckOnceWhicheverNodeReads() {
+        var decided = IntStream.range(0, 120)
+                .parallel()
+                .mapToObj(i -> decide(
+                        (i % 2 == 0 ? one : two).as("integrator"),
+                        post("neither", 0.95).replace("\"label\"", "\"modelVersion\": \"mine-1\", \"label\"")))
+                .map(d -> d.get("id").asText())
+                .toList();
+        var told = "select p.content from evidence_part p join evidence_stream s on s.id = p.stream"
+                + " where s.model = 'mine-1' order by p.stream, p.number";
+        await().atMost(LONG)
+                .until(() -> decided.stream()
+                        .allMatch(id -> String.join(" ", stored.keys(told)).contains(id)));
+        var ids = stored.keys(told).stream()
+                .flatMap(part -> Stream.of(part.split(" ")))
+                .filter(word -> word.contains(":"))
+                .map(word -> word.split(":", 4)[3])
+                .toList();
+        assertThat(ids).containsExactlyInAnyOrderElementsOf(decided).isSorted();
+        stored.assertHold();
+    }
+
+    /** Both nodes decide all the time; what the database holds right after a stop's commit is all that it ever holds. */
+    @Test
+    @Order(10)
+    void letsNoApprovalOnEitherNodeSlipPastAStopThatIsCommitted() throws Exception {
+        var going = new AtomicBoolean(true);
+        var crowd = Executors.newFixedThreadPool(12);
+        try {
+            var work = IntStream.range(0, 12)
+                    .mapToObj(i -> crowd.submit(() -> {
+                        var integrator = (i % 2 == 0 ? one : two).as("integrator");
+                        while (going.get()) {
+                            decide(integrator, post("neither", 0.95));
+                        }
+                    }))
+                    .toList();
+            for (var round = 0; round < 8; round++) {
+                var before = stored.keys("select id from decision").size();
+                await().atMost(LONG)
+                        .until(() -> stored.keys("select id from decision").size() > before + 20);
+                assertThat(turn("supervisor", true).status()).isEqualTo(204);
+                var approved = approved();
+                var then = stored.keys("select id from decision").size();
+                await().atMost(LONG)
+                        .until(() -> stored.keys("select id from decision").size() > then + 20);
+                assertThat(approved()).containsExactlyInAnyOrderElementsOf(approved);
+                assertThat(turn("supervisor2", false).status()).isEqualTo(204);
+            }
+            going.set(false);
+            for (var one : work) {
+                one.get();
+            }
+        } finally {
+            going.set(false);
+            crowd.shutdownNow();
+        }
+    }
+
+    private static List<String> approved() {
+        return stored.keys("select id from decision where level = 'AUTO_APPROVE'");
+    }
+
+    @Test
+    @Order(11)
     void saysThatNothingWasDecidedWhileTheDatabaseIsAway() throws IOException {
         assertThat(one.log() + two.log()).as("what failed until now").doesNotContain("ERROR");
         var port = postgres.getPort();

@@ -39,7 +39,11 @@ abstract class TwoNodes {
                 .start();
         stored = new Invariants(postgres.getPostgresDatabase());
         Node.rules(folder);
-        Node.change(folder, "moderation", "rate: [^}]*", "rate: 1.0, onTheLoopRate: 1.0");
+        Node.change(
+                folder,
+                "moderation",
+                "rate: [^}]*",
+                "rate: 1.0, onTheLoopRate: 1.0, answerWithin: PT1S, unanswered: 1.0");
         Node.change(folder, "credit", "vetoWindow: \\w+", "vetoWindow: PT1S");
         one = launch();
         two = launch();
@@ -53,7 +57,8 @@ abstract class TwoNodes {
                 "--spring.datasource.url=jdbc:postgresql://localhost:" + postgres.getPort()
                         + "/postgres?reWriteBatchedInserts=true",
                 "--spring.datasource.username=postgres",
-                "--countersign.simulation.decisions=5");
+                "--countersign.simulation.decisions=5",
+                "--countersign.assurance.certify-every=1s");
     }
 
     @AfterAll

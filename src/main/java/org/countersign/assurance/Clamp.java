@@ -6,12 +6,14 @@ import static org.countersign.decision.OversightLevel.HUMAN_ON_THE_LOOP;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.countersign.decision.OversightLevel;
 import org.countersign.decision.Reason;
 import org.countersign.decision.Standing;
 import org.countersign.decision.Standing.CertificateState;
 import org.countersign.policy.Policy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of the level that the rules chose, and why: the policy's floor, the stop switch, the certificate and an
@@ -39,6 +41,11 @@ public record Clamp(OversightLevel level, List<Reason> reasons) {
         return new Clamp(watchedOrReviewed(policy, level, watched, reasons), reasons);
     }
 
+    /** What the rules chose, made no less strict than the policy's floor. */
+    public static OversightLevel floored(Policy policy, OversightLevel ruled) {
+        return policy.floor().compareTo(ruled) <= 0 ? ruled : policy.floor();
+    }
+
     private static OversightLevel floor(Policy policy, OversightLevel level, List<Reason> reasons) {
         if (policy.floor().compareTo(level) <= 0) {
             return level;
@@ -53,15 +60,47 @@ public record Clamp(OversightLevel level, List<Reason> reasons) {
             reasons.add(new Reason("stop switch", "automatic decisions are stopped"));
             return HUMAN_IN_THE_LOOP;
         }
-        if (level != AUTO_APPROVE || standing.certificate() == CertificateState.VALID) {
-            return level;
+        return switch (level) {
+            case AUTO_APPROVE -> watched(certified(policy, standing, reasons), standing, reasons);
+            case HUMAN_ON_THE_LOOP -> {
+                var onTheLoop = standing.onTheLoop();
+                yield policy.errorBudget().onTheLoop().certified() && (onTheLoop == null || !onTheLoop.covers())
+                        ? uncovered(onTheLoop, CertificateState.NONE, reasons)
+                        : level;
+            }
+            case HUMAN_IN_THE_LOOP -> level;
+        };
+    }
+
+    private static OversightLevel certified(Policy policy, Standing standing, List<Reason> reasons) {
+        var cover = standing.cover();
+        if (standing.certificate() == CertificateState.VALID && (cover == null || cover.covers())) {
+            return AUTO_APPROVE;
         }
         if (policy.assurance() == Policy.Assurance.ADVISORY) {
             reasons.add(new Reason("waiver", "the policy waives the certificate (advisory)"));
+            return AUTO_APPROVE;
+        }
+        return uncovered(cover, standing.certificate(), reasons);
+    }
+
+    private static OversightLevel uncovered(
+            Standing.@Nullable Cover cover, CertificateState state, List<Reason> reasons) {
+        var why = cover != null
+                ? String.format(Locale.ROOT, "the certificate covers confidence from %.4f up", cover.from())
+                : state == CertificateState.REVOKED
+                        ? "the certificate for this model and route is revoked"
+                        : "no certificate covers this model and route";
+        reasons.add(new Reason("certificate", why));
+        return HUMAN_IN_THE_LOOP;
+    }
+
+    private static OversightLevel watched(OversightLevel level, Standing standing, List<Reason> reasons) {
+        if (level != AUTO_APPROVE || !standing.watched()) {
             return level;
         }
-        reasons.add(new Reason("certificate", "no certificate covers this model and route"));
-        return HUMAN_IN_THE_LOOP;
+        reasons.add(new Reason("warning", "errors have become more frequent in spot checks: a person watches"));
+        return HUMAN_ON_THE_LOOP;
     }
 
     private static OversightLevel watchedOrReviewed(

@@ -2,12 +2,17 @@ package org.countersign.assurance;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.countersign.decision.DecisionEvent.Routed;
 import org.countersign.decision.DecisionEvent.SpotChecked;
+import org.countersign.decision.OversightLevel;
 import org.countersign.decision.Recent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,13 +23,25 @@ class SpotCheckRows {
     /** What is counted at most. */
     private static final int MOST = 1000;
 
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    /** A drawn decision; {@code answeredAt} is null while nobody has answered. */
+    record Drawn(
+            String decisionId,
+            OversightLevel level,
+            String segment,
+            Instant at,
+            @Nullable Instant answeredAt) {}
+
     private record Model(String useCase, String version) {}
 
     private final JdbcClient jdbc;
+    private final Clock clock;
     private final Recent<Model, Integer> counted;
 
     SpotCheckRows(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
         this.counted = new Recent<>(Duration.ofSeconds(1), clock);
     }
 
@@ -32,13 +49,14 @@ class SpotCheckRows {
     void on(Routed event) {
         if (event.route().drawn() && event.prediction() != null) {
             jdbc.sql("""
-                    insert into spot_check (decision_id, use_case, model, level, probability, drawn_at)
-                    values (?, ?, ?, ?, ?, ?)""")
+                    insert into spot_check (decision_id, use_case, model, level, segment, probability, drawn_at)
+                    values (?, ?, ?, ?, ?, ?, ?)""")
                     .params(
                             event.decisionId(),
                             event.useCase(),
                             event.prediction().modelVersion(),
                             event.route().level().name(),
+                            event.route().segment(),
                             event.route().spotCheckProbability(),
                             event.at().atOffset(ZoneOffset.UTC))
                     .update();
@@ -46,6 +64,7 @@ class SpotCheckRows {
     }
 
     @EventListener
+    @Order(1)
     void on(SpotChecked event) {
         jdbc.sql("update spot_check set answered_at = ?, blind = ?, wrong = ? where decision_id = ?")
                 .params(event.at().atOffset(ZoneOffset.UTC), event.countsAsBlind(), event.wrong(), event.decisionId())
@@ -55,6 +74,45 @@ class SpotCheckRows {
     /** Counted up to a bound, and at most once a second, so that decisions do not get slower as checks pile up. */
     int answered(String useCase, @Nullable String model) {
         return model == null ? 0 : counted.get(new Model(useCase, model), () -> count(useCase, model));
+    }
+
+    /** How many were answered within a year. */
+    long inAYear(String useCase, OversightLevel level, String segment) {
+        return jdbc.sql("""
+                select count(*) from spot_check
+                where use_case = ? and segment = ? and level = ? and answered_at > ?""")
+                .params(
+                        useCase,
+                        segment,
+                        level.name(),
+                        clock.instant().minus(YEAR).atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * The newest drawn decisions of a use case that took effect unreviewed for good, newest first. One that was vetoed
+     * has had a review instead of a check.
+     */
+    List<Drawn> newest(String useCase, int most) {
+        return jdbc.sql("""
+                select s.decision_id, s.level, s.segment, s.drawn_at, s.answered_at from spot_check s
+                join decision d on d.id = s.decision_id
+                where s.use_case = ? and s.segment is not null
+                  and (s.answered_at is not null or (d.final and d.decided_by_kind = 'MODEL'))
+                order by s.decision_id desc limit ?""")
+                .params(useCase, most)
+                .query((row, i) -> new Drawn(
+                        row.getString(1),
+                        OversightLevel.valueOf(row.getString(2)),
+                        row.getString(3),
+                        row.getObject(4, OffsetDateTime.class).toInstant(),
+                        instant(row.getObject(5, OffsetDateTime.class))))
+                .list();
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     private int count(String useCase, String model) {

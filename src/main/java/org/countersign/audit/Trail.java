@@ -16,6 +16,7 @@ import org.countersign.decision.LedgerJson;
 import org.countersign.decision.TransactionMemory;
 import org.countersign.decision.UseCaseEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,7 +48,9 @@ public class Trail {
         this.attempt.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
+    /** Before anything that follows from the event has an entry of its own. */
     @EventListener
+    @Order(0)
     @Transactional(propagation = Propagation.MANDATORY)
     void append(Event event) {
         if (event instanceof UseCaseEvent) {

@@ -26,8 +26,8 @@ class DecisionRows {
     void insert(Decision d, String facts) {
         jdbc.sql("""
                 insert into decision (id, use_case, caller, idempotency_key, request_digest, request, policy, rule_set,
-                                      model, prediction, facts, route, level, status, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                                      model, prediction, facts, route, level, ruled, segment, status, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         d.id(),
                         d.useCase(),
@@ -42,6 +42,8 @@ class DecisionRows {
                         facts,
                         LedgerJson.write(d.routed()),
                         d.routed().level().name(),
+                        name(d.routed().ruled()),
+                        d.routed().segment(),
                         d.status().name(),
                         at(d.createdAt()))
                 .update();
@@ -140,6 +142,10 @@ class DecisionRows {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable String name(@Nullable OversightLevel level) {
+        return level == null ? null : level.name();
     }
 
     private static OffsetDateTime at(Instant instant) {

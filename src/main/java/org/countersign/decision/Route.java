@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param spotCheckProbability probability q in 0..1 with which the decision was drawn for a blind spot check, logged
  *     before anyone looks
  * @param drawn whether it was drawn
+ * @param ruled the level that rules and floor alone came to: what it would be with a certificate and nothing stopped;
+ *     null in records older than this
+ * @param segment the segment of the case under the policy, empty when the policy has none; null as {@code ruled}
  */
 public record Route(
         OversightLevel level,
@@ -21,7 +24,9 @@ public record Route(
         String ruleSet,
         String policy,
         double spotCheckProbability,
-        boolean drawn) {
+        boolean drawn,
+        @Nullable OversightLevel ruled,
+        @Nullable String segment) {
 
     public static final int ORDINARY_PRIORITY = 50;
 

@@ -51,9 +51,14 @@ public sealed interface UseCaseEvent extends Event {
             String model,
             @Nullable String before) implements UseCaseEvent {}
 
-    /** The stop switch was turned. */
-    record StopSwitched(String useCase, Actor actor, Instant at, boolean stopped, String reason)
-            implements UseCaseEvent {}
+    /** The stop switch was turned; for one segment when one is named. */
+    record StopSwitched(
+            String useCase,
+            Actor actor,
+            Instant at,
+            boolean stopped,
+            String reason,
+            @Nullable String segment) implements UseCaseEvent {}
 
     /** A draft of rules or policy was saved. */
     record DraftSaved(String useCase, Actor actor, Instant at, String kind, String draft, String version)
@@ -89,4 +94,53 @@ public sealed interface UseCaseEvent extends Event {
     /** It no longer does. */
     record ShadowStopped(String useCase, Actor actor, Instant at, String policy, String ruleSet)
             implements UseCaseEvent {}
+
+    /** A certificate was issued: from {@code threshold} on, the cell's decisions keep the promise. */
+    record Certified(
+            String useCase,
+            Actor actor,
+            Instant at,
+            String certificate,
+            String model,
+            OversightLevel level,
+            String segment,
+            String label,
+            String method,
+            double threshold,
+            String digest)
+            implements UseCaseEvent {}
+
+    /** Certificates no longer hold: those of the model and segment, or of all where none is named. */
+    record CertificatesVoided(
+            String useCase,
+            Actor actor,
+            Instant at,
+            @Nullable String model,
+            @Nullable String segment,
+            int count,
+            String state,
+            String why)
+            implements UseCaseEvent {}
+
+    /** Blind checks say that a promise has broken, may have, or is no longer watched. */
+    record Alarmed(
+            String useCase,
+            Actor actor,
+            Instant at,
+            String alarm,
+            String kind,
+            @Nullable String model,
+            OversightLevel level,
+            String segment,
+            int wrong,
+            int checks,
+            String why)
+            implements UseCaseEvent {}
+
+    /** A warning was looked into and lifted. */
+    record WarningLifted(String useCase, Actor actor, Instant at, String alarm, String segment, String why)
+            implements UseCaseEvent {}
+
+    /** Decisions that an alarm put in doubt are reviewed again. */
+    record ReReviewsStarted(String useCase, Actor actor, Instant at, String alarm, int count) implements UseCaseEvent {}
 }

@@ -89,6 +89,13 @@ class ExampleRows {
                 .list();
     }
 
+    /** Held back, with a label that was known when they came; the newest. */
+    List<Example> imported(String useCase, int most) {
+        return jdbc.sql("""
+                select * from example where use_case = ? and held_back and how in ('IMPORT', 'SIMULATION')
+                order by at desc, id limit ?""").params(useCase, most).query(ExampleRows::read).list();
+    }
+
     /** One whose probability is unknown is left out: no estimate may use it. */
     List<BlindJudgement> blindJudgements(List<String> decisionIds) {
         return jdbc.sql("""

@@ -10,6 +10,7 @@ import java.util.Objects;
 import org.countersign.decision.Actor;
 import org.countersign.decision.Case;
 import org.countersign.decision.DecisionEvent.Labelled;
+import org.countersign.decision.LabelledCase;
 import org.countersign.decision.Provenance;
 import org.countersign.decision.Provenance.How;
 import org.countersign.decision.UseCaseEvent.ExamplesImported;
@@ -106,6 +107,13 @@ public class Examples {
     /** What people said of these decisions without seeing the model's answer, first word first; one per decision. */
     public List<BlindJudgement> blindJudgements(List<String> decisionIds) {
         return decisionIds.isEmpty() ? List.of() : rows.blindJudgements(decisionIds);
+    }
+
+    /** Imported cases that no model was trained on, the newest of them. */
+    public List<LabelledCase> heldOut(String useCase, int most) {
+        return rows.imported(useCase, most).stream()
+                .map(e -> new LabelledCase(e.id(), e.subject(), e.label(), 1))
+                .toList();
     }
 
     private static String batch(String useCase, String digest) {

@@ -19,7 +19,8 @@ class AssessDelegate extends ConsideringDelegate {
 
     @Override
     void consider(Consideration c, DelegateExecution execution) {
-        c.standing = assurance.standing(c.policy, c.predicted());
+        c.standing = assurance.standing(
+                c.policy, c.decision.versions().ruleSet(), c.decision.request().subjectCase(), c.predicted());
         c.workload = workloads.of(c.policy.useCase());
     }
 }

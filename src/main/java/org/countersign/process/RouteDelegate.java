@@ -30,12 +30,13 @@ class RouteDelegate extends ConsideringDelegate {
     void consider(Consideration c, DelegateExecution execution) {
         var d = c.decision;
         var facts = c.facts();
-        var ruling = routing.rule(c.policy, d.versions().ruleSet(), facts);
+        var rules = routing.built(c.policy, d.versions().ruleSet());
+        var ruling = rules.rule(facts);
         var reasons = new ArrayList<>(ruling.reasons());
         var supervisors = c.policy.supervision().queue();
         var clamp = Clamp.of(c.policy, ruling.level(), facts.standing(), () -> staffing.hasMembers(supervisors));
         reasons.addAll(clamp.reasons());
-        var draw = assurance.draw(c.policy, d.id(), clamp.level());
+        var draw = assurance.draw(d.id(), clamp.level(), facts.standing());
         var route = new Route(
                 clamp.level(),
                 reasons,
@@ -45,7 +46,9 @@ class RouteDelegate extends ConsideringDelegate {
                 d.versions().ruleSet(),
                 d.versions().policy(),
                 draw.probability(),
-                draw.drawn());
+                draw.drawn(),
+                Clamp.floored(c.policy, rules.ruleAsAssured(facts, ruling).level()),
+                c.policy.segmentOf(facts.subject()));
         decisions.routed(d, c.prediction, c.standing, c.workload, route);
         Lane.choose(execution, clamp.level());
     }

@@ -34,7 +34,9 @@ class RouteFaultDelegate implements JavaDelegate {
                 d.versions().ruleSet(),
                 d.versions().policy(),
                 0,
-                false);
+                false,
+                OversightLevel.HUMAN_IN_THE_LOOP,
+                c.policy.segmentOf(d.request().subjectCase()));
         decisions.routed(d, c.prediction, c.standing, c.workload, route);
     }
 }

@@ -94,6 +94,15 @@ class RecordedDecisions {
                 .optional();
     }
 
+    /** Those of these ids that there are, in no order. */
+    List<Recorded> all(String useCase, List<String> ids) {
+        return jdbc.sql(COLUMNS + "where use_case = :useCase and id in (:ids)")
+                .param("useCase", useCase)
+                .param("ids", ids)
+                .query((row, i) -> read(row))
+                .list();
+    }
+
     private static Recorded read(ResultSet row) throws SQLException {
         var level = row.getString("level");
         return new Recorded(

@@ -47,7 +47,7 @@ public class Trial {
         }
         var request = reader.read(body, policy);
         var prediction = prediction(request, policy);
-        var standing = assurance.standing(policy, prediction);
+        var standing = assurance.standing(policy, candidate.version(), request.subjectCase(), prediction);
         boolean ours = request.prediction() == null;
         return of(
                 candidate,

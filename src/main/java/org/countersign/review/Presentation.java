@@ -57,7 +57,7 @@ final class Presentation {
                 stage.title(),
                 reference(taskId),
                 "",
-                guidance(stage, blind, answer, earlier),
+                guidance(stage, blind, answer, earlier) + waiver(),
                 policy.fields().stream().map(this::row).toList(),
                 answer,
                 stage == Stage.ADJUDICATE ? inTurn(earlier) : List.of(),
@@ -92,6 +92,13 @@ final class Presentation {
                 "\"%s\" has taken effect provisionally. If nobody vetoes it before it is due, it stands."
                         .formatted(answer == null ? "" : answer.label());
         };
+    }
+
+    /** The same in every task of the use case, so that it tells nothing about the case. */
+    private String waiver() {
+        return policy.assurance() == Policy.Assurance.ADVISORY
+                ? " Here the model's answers can take effect without a certificate: the policy waives it."
+                : "";
     }
 
     private String whyHere() {

@@ -66,10 +66,10 @@ public class Reviews {
                         probability(d, isSpotCheck))));
     }
 
-    /** A case that a supervisor vetoed was picked by a person; with what probability, nobody knows. */
+    /** What a supervisor vetoed, or an alarm put in doubt, was picked; with what probability, nobody knows. */
     private static @Nullable Double probability(Decision d, boolean isSpotCheck) {
         if (isSpotCheck) {
-            return d.routed().spotCheckProbability();
+            return d.routed().drawn() ? d.routed().spotCheckProbability() : null;
         }
         return d.routed().level() == OversightLevel.HUMAN_IN_THE_LOOP ? 1.0 : null;
     }

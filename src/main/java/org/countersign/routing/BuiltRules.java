@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.countersign.decision.Facts;
+import org.countersign.decision.Standing.CertificateState;
 import org.countersign.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public final class BuiltRules {
     private final Vocabulary vocabulary;
     private final RuleNetwork network;
     private final LongSupplier nanos;
+    private final boolean readsStanding;
 
     /** Builds a rule set that was read against this policy. */
     public BuiltRules(RuleSet ruleSet, Policy policy) {
@@ -41,11 +43,34 @@ public final class BuiltRules {
                                     .toList());
         }
         network = new RuleNetwork(ruleSet, constraints);
+        readsStanding = ruleSet.rules().stream()
+                .flatMap(rule -> rule.patterns().stream())
+                .anyMatch(pattern -> pattern.fact() == FactType.STANDING);
     }
 
     /** What the rules say about a case; any fault on the way is a {@link RulesFailed}. */
     public Ruling rule(Facts facts) {
         return guarded(() -> ruling(facts, fired(facts)));
+    }
+
+    /**
+     * What the rules would say with a valid certificate and nothing stopped: whether a case can be certified must not hang
+     * on whether it is. Asks twice only of rules that read the standing.
+     *
+     * @param ruling what they say as things are
+     */
+    public Ruling ruleAsAssured(Facts facts, Ruling ruling) {
+        var standing = facts.standing();
+        if (!readsStanding || (standing.certificate() == CertificateState.VALID && !standing.stopped())) {
+            return ruling;
+        }
+        return rule(new Facts(
+                facts.subject(),
+                facts.prediction(),
+                standing.assured(),
+                facts.workload(),
+                facts.context(),
+                facts.ours()));
     }
 
     /** As {@link #rule}, with which rules fired and which nearly did. */

@@ -80,7 +80,10 @@ final class ApiRules {
         open(GET, USE_CASE + "/retrainings/**", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
         open(POST, USE_CASE + "/retrainings", MODEL_OWNER);
         open(POST, USE_CASE + "/retrainings/{id}/verdict", MODEL_OWNER);
-        open(GET, USE_CASE + "/certificates/**", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
+        open(GET, USE_CASE + "/certificates/**", MODEL_OWNER, COMPLIANCE_OFFICER, SUPERVISOR, AUDITOR, ADMIN);
+        open(GET, USE_CASE + "/alarms/**", MODEL_OWNER, COMPLIANCE_OFFICER, SUPERVISOR, AUDITOR, ADMIN);
+        open(POST, USE_CASE + "/alarms/{id}/re-reviews", SUPERVISOR);
+        open(POST, USE_CASE + "/alarms/{id}/lifting", SUPERVISOR);
         for (var area : List.of("/rules", "/policy")) {
             open(GET, USE_CASE + area + "/**", COMPLIANCE_OFFICER, MODEL_OWNER, SUPERVISOR, AUDITOR, ADMIN);
             open(POST, USE_CASE + area + "/**", COMPLIANCE_OFFICER);

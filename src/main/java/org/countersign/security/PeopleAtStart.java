@@ -72,6 +72,8 @@ class PeopleAtStart extends AbstractProcessEnginePlugin {
                 // READ: the engine looks the definition up by its key as the caller
                 new Grant(Roles.INTEGRATOR, PROCESS_DEFINITION, "decision", List.of(CREATE_INSTANCE, READ)),
                 new Grant(Roles.INTEGRATOR, PROCESS_INSTANCE, ANY, List.of(CREATE)),
+                new Grant(Roles.SUPERVISOR, PROCESS_DEFINITION, "stop", List.of(CREATE_INSTANCE, READ)),
+                new Grant(Roles.SUPERVISOR, PROCESS_INSTANCE, ANY, List.of(CREATE)),
                 new Grant(Roles.CASE_WORKER, APPLICATION, "tasklist", List.of(ACCESS)),
                 new Grant(Roles.SUPERVISOR, APPLICATION, "tasklist", List.of(ACCESS)),
                 new Grant(Roles.MODEL_OWNER, APPLICATION, "tasklist", List.of(ACCESS)),

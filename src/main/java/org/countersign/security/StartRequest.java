@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class StartRequest {
 
     private static final Pattern START = Pattern.compile("/process-definition/(?<what>.+)/start");
-    private static final Pattern DECISION = Pattern.compile("key/decision(/tenant-id/[^/]+)?|decision:[^/]+");
+    private static final Pattern OPEN = Pattern.compile("key/(decision|stop)(/tenant-id/[^/]+)?|(decision|stop):[^/]+");
 
     private static final Set<String> KEYS = Set.of("variables", "businessKey", "withVariablesInReturn");
     private static final Set<String> VARIABLE_KEYS = Set.of("value", "type", "valueInfo");
@@ -38,8 +38,8 @@ final class StartRequest {
     /** What is wrong with the call, if anything. */
     static Optional<String> problem(String path, byte[] body) {
         var start = START.matcher(path);
-        if (!start.matches() || !DECISION.matcher(start.group("what")).matches()) {
-            return Optional.of("Only the process \"decision\" is started from outside: "
+        if (!start.matches() || !OPEN.matcher(start.group("what")).matches()) {
+            return Optional.of("Only the process \"decision\" is started from outside, and by supervisors \"stop\": "
                     + "POST /process-definition/key/decision/start.");
         }
         try {

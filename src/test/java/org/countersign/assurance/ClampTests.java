@@ -20,6 +20,38 @@ class ClampTests {
     private static final Standing CERTIFIED = new Standing(CertificateState.VALID, null, 0, false);
 
     @Test
+    void theCertificateHasTheLastWordOnConfidence() {
+        for (var covers : new boolean[] {true, false}) {
+            var cover = new Standing.Cover("c", .9, covers);
+            var standing = new Standing(CertificateState.VALID, null, 0, false, false, cover, null, .05, .1);
+
+            var clamp = Clamp.of(TestPolicies.credit(), AUTO_APPROVE, standing, () -> true);
+
+            assertThat(clamp.level()).isEqualTo(covers ? AUTO_APPROVE : HUMAN_IN_THE_LOOP);
+            assertThat(clamp.reasons().toString().contains("covers confidence from 0.9000 up"))
+                    .isEqualTo(!covers);
+        }
+        var revoked = new Standing(CertificateState.REVOKED, null, 0, false);
+        assertThat(Clamp.of(TestPolicies.credit(), AUTO_APPROVE, revoked, () -> true)
+                        .reasons()
+                        .toString())
+                .contains("is revoked");
+    }
+
+    @Test
+    void aWarningPutsOnTheLoopWhatWouldBeApprovedUnseen() {
+        var warned = new Standing(CertificateState.VALID, null, 0, false, true, null, null, .05, .1);
+        var policy = TestPolicies.credit();
+
+        assertThat(Clamp.of(policy, AUTO_APPROVE, warned, () -> true).level()).isEqualTo(HUMAN_ON_THE_LOOP);
+        assertThat(Clamp.of(policy, AUTO_APPROVE, warned, () -> false).level())
+                .as("where nobody watches")
+                .isEqualTo(HUMAN_IN_THE_LOOP);
+        assertThat(Clamp.of(policy, HUMAN_IN_THE_LOOP, warned, () -> true).level())
+                .isEqualTo(HUMAN_IN_THE_LOOP);
+    }
+
+    @Test
     void letsACertifiedApprovalStand() {
         assertThat(Clamp.of(TestPolicies.credit(), AUTO_APPROVE, CERTIFIED, () -> false))
                 .isEqualTo(new Clamp(AUTO_APPROVE, List.of()));

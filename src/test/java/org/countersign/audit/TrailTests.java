@@ -133,6 +133,6 @@ class TrailTests {
     }
 
     private void append(String useCase, String reason) {
-        trail.append(new StopSwitched(useCase, Actor.person("ann"), AT, true, reason));
+        trail.append(new StopSwitched(useCase, Actor.person("ann"), AT, true, reason, null));
     }
 }

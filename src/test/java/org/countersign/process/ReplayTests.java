@@ -104,7 +104,7 @@ class ReplayTests {
         assertThat(ruling.queue()).isEqualTo(d.routed().queue());
         assertThat(ruling.priority()).isEqualTo(d.routed().priority());
         assertThat(ruling.secondPerson()).isEqualTo(d.routed().secondPerson());
-        assertThat(assurance.draw(policy, id, d.routed().level()).drawn())
+        assertThat(assurance.draw(id, d.routed().level(), standing).drawn())
                 .isEqualTo(d.routed().drawn());
     }
 

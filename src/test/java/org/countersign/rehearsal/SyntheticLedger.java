@@ -112,7 +112,9 @@ public final class SyntheticLedger implements AutoCloseable {
                             same.version(),
                             policy.version(),
                             0,
-                            false);
+                            false,
+                            OversightLevel.AUTO_APPROVE,
+                            "");
                     context.publishEvent(new DecisionEvent.Routed(
                             id,
                             Actor.ENGINE,
@@ -187,7 +189,9 @@ public final class SyntheticLedger implements AutoCloseable {
                 same.version(),
                 policy.version(),
                 probability == 1 ? 0 : probability,
-                false);
+                false,
+                null,
+                null);
         rows.add(new Object[] {
             id,
             LedgerJson.write(new Request("credit", null, facts.subject(), null, facts.context())),

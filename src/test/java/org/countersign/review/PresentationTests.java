@@ -164,7 +164,9 @@ class PresentationTests {
                 "rules-1",
                 "policy-1",
                 0,
-                false);
+                false,
+                null,
+                null);
         return new Decision(
                 "decision-1",
                 new Request(

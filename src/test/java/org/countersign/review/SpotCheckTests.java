@@ -53,7 +53,9 @@ class SpotCheckTests {
         desk = new Desk(port, engine);
         trials.open(
                 USE_CASE,
-                text -> text.replace("rate: 0.05, onTheLoopRate: 0.10", "rate: 0.5, onTheLoopRate: 0.5"),
+                // the errors that these tests find must not raise the alarm
+                text -> text.replace("rate: 0.05, onTheLoopRate: 0.10", "rate: 0.5, onTheLoopRate: 0.5")
+                        .replace("alpha: 0.10", "alpha: 0.9"),
                 UNSURE_GO_TO_PEOPLE,
                 null);
     }

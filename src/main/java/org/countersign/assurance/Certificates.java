@@ -1,0 +1,183 @@
+package org.countersign.assurance;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.countersign.assurance.Certificate.State;
+import org.countersign.decision.OversightLevel;
+import org.countersign.decision.Refused;
+import org.countersign.policy.Policies;
+import org.countersign.policy.Policy;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The certificates of a use case, what each cell is still short of, and the record behind each. */
+@Component
+public class Certificates {
+
+    /** There is no such certificate. */
+    static class CertificateNotFound extends Refused {
+        CertificateNotFound(String id) {
+            super(404, "There is no certificate " + id + ".");
+        }
+    }
+
+    /** How a cell stands. {@code UNCERTIFIED}: labels are missing, or there are too many errors among them. */
+    public enum CellState {
+        VALID,
+        REVOKED,
+        UNCERTIFIED
+    }
+
+    /**
+     * A cell, what certifies it, and what it takes to certify more.
+     *
+     * @param certificate null without one
+     * @param threshold the least confidence that is certified; null without a certificate
+     * @param n decisions looked at above the next threshold, or the last one when all are certified; labelled or not
+     * @param k wrong ones among them, as far as labels tell
+     * @param leastLabels n0: with fewer nothing can be certified
+     * @param logWealth what was won so far; {@code needed} is wanted
+     * @param nextThreshold what is looked at next; null when all is certified
+     * @param moreLabels how many labels until then, if errors stay as frequent; null when they are too frequent, or
+     *     nothing is left to certify
+     * @param words the same in a sentence
+     */
+    public record CellView(
+            Cell cell,
+            CellState state,
+            @Nullable String certificate,
+            @Nullable Double threshold,
+            long n,
+            double k,
+            int leastLabels,
+            double logWealth,
+            double needed,
+            @Nullable Double nextThreshold,
+            @Nullable Long moreLabels,
+            String words) {}
+
+    private final Policies policies;
+    private final CertificateRows rows;
+    private final StreamRows streams;
+
+    Certificates(Policies policies, CertificateRows rows, StreamRows streams) {
+        this.policies = policies;
+        this.rows = rows;
+        this.streams = streams;
+    }
+
+    /** Every cell of the champion, and those of brought models that have been seen. */
+    public List<CellView> cells(String useCase) {
+        var policy = policies.current(useCase);
+        var model = policies.inForce(useCase).model();
+        var certificates = new HashMap<Cell, Certificate>();
+        rows.inForce(useCase)
+                .forEach(c -> certificates.merge(
+                        c.cell(), c, (older, newer) -> older.state() == State.VALID ? older : newer));
+        Map<Cell, EvidenceStream> known = new HashMap<>();
+        streams.active(useCase).forEach(s -> known.put(s.origin().cell(), s));
+        var cells = new ArrayList<Cell>();
+        if (model != null) {
+            cells.addAll(cells(policy, model));
+        }
+        Stream.concat(known.keySet().stream(), certificates.keySet().stream())
+                .distinct()
+                .filter(cell -> !cells.contains(cell))
+                .sorted(Comparator.comparing(Cell::toString))
+                .forEach(cells::add);
+        return cells.stream()
+                .map(cell -> view(
+                        policy,
+                        cell,
+                        Optional.ofNullable(certificates.get(cell)),
+                        Optional.ofNullable(known.get(cell))))
+                .toList();
+    }
+
+    /** The newest first, at most 200. */
+    public List<Certificate> list(String useCase) {
+        policies.inForce(useCase);
+        return rows.list(useCase, 200);
+    }
+
+    public CertificateFile export(String useCase, String id) {
+        var certificate = rows.find(useCase, id).orElseThrow(() -> new CertificateNotFound(id));
+        return new CertificateFile(certificate, rows.evidence(id));
+    }
+
+    private static List<Cell> cells(Policy policy, String model) {
+        return List.of(OversightLevel.AUTO_APPROVE, OversightLevel.HUMAN_ON_THE_LOOP).stream()
+                .filter(level -> Cell.isCertified(policy, level))
+                .flatMap(level -> policy.segmentNames().stream()
+                        .flatMap(segment ->
+                                policy.labels().stream().map(label -> new Cell(model, level, segment, label.name()))))
+                .toList();
+    }
+
+    private CellView view(Policy policy, Cell cell, Optional<Certificate> held, Optional<EvidenceStream> stream) {
+        var alpha = policy.errorBudget().alpha(cell.level());
+        var delta = Cell.delta(
+                policy,
+                stream.map(s -> s.origin().round()).orElseGet(() -> streams.rounds(policy.useCase(), cell) + 1));
+        var n0 = FixedSequence.leastLabels(alpha, delta);
+        var outlook = stream.map(s -> WealthStream.resume(s.state())).flatMap(WealthStream::outlook);
+        var rung = stream.map(s -> next(s.state()));
+        var valid = held.filter(c -> c.state() == State.VALID);
+        var state = valid.isPresent() ? CellState.VALID : held.isPresent() ? CellState.REVOKED : CellState.UNCERTIFIED;
+        var threshold = valid.map(c -> c.proof().threshold()).orElse(null);
+        var isBehind = threshold != null && outlook.isPresent() && outlook.get().threshold() >= threshold;
+        Long more = stream.isEmpty()
+                ? Long.valueOf(n0)
+                : isBehind ? null : outlook.map(Outlook::moreLabels).orElse(null);
+        return new CellView(
+                cell,
+                state,
+                valid.map(Certificate::id).orElse(null),
+                threshold,
+                rung.map(Rung.State::accepted).orElse(0L),
+                rung.map(Rung.State::wrong).orElse(0.),
+                n0,
+                rung.map(r -> new Rung(r).logWealth()).orElse(0.),
+                -Math.log(delta),
+                outlook.map(Outlook::threshold).orElse(null),
+                more,
+                policy.floor().compareTo(cell.level()) > 0
+                        ? "The policy's floor keeps all of these with people, certified or not."
+                        : words(threshold, state, outlook, more, isBehind));
+    }
+
+    /** The next threshold, or the last one when all are certified. */
+    private static Rung.State next(WealthStream.State state) {
+        return state.rungs().get(Math.min(state.certified(), state.rungs().size() - 1));
+    }
+
+    private static String words(
+            @Nullable Double threshold,
+            CellState state,
+            Optional<Outlook> outlook,
+            @Nullable Long more,
+            boolean isBehind) {
+        var now = threshold != null
+                ? String.format(Locale.ROOT, "Certified for confidence from %.3f up. ", threshold)
+                : state == CellState.REVOKED
+                        ? "Revoked after an alarm; evidence starts anew. "
+                        : "Not certified: insufficient data. ";
+        if (more != null) {
+            return now + "About " + more + " more labels "
+                    + (threshold == null ? "until a first certificate." : "until it covers more.");
+        }
+        if (isBehind) {
+            return now + "New labels are gathered towards covering more; they do not reach as far yet.";
+        }
+        return now
+                + (outlook.isEmpty()
+                        ? "There is nothing left to certify."
+                        : "So many of the labelled decisions were wrong that more labels alone will not certify it.");
+    }
+}

@@ -1,0 +1,140 @@
+package org.countersign.assurance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.countersign.decision.OversightLevel;
+import org.countersign.policy.Policy;
+import org.jspecify.annotations.Nullable;
+
+/** Tells decisions to the streams of their cells, in order, as far as they have been answered. */
+final class Feed {
+
+    /** Starts streams. */
+    interface Start {
+
+        /** Decisions of the cell up to this id are from before its last alarm. */
+        String after(Cell cell);
+
+        /** Starts the stream if the scores suffice for a grid. */
+        Optional<EvidenceStream> stream(Cell cell, List<Double> scores);
+    }
+
+    /** Callers name their models as they like; beyond so many a use case's further ones have no certificates. */
+    private static final int MOST_MODELS = 20;
+
+    private final Policy policy;
+    private final Instant now;
+    private final Start start;
+    private final Supplier<List<Told>> before;
+    private final Map<Cell, EvidenceStream> streams = new HashMap<>();
+    private @Nullable Map<Cell, List<Told>> waiting;
+
+    /** @param before what was read earlier, oldest first: a stream that starts late is told all that it has missed */
+    Feed(Policy policy, Instant now, List<EvidenceStream> active, Start start, Supplier<List<Told>> before) {
+        this.policy = policy;
+        this.now = now;
+        this.start = start;
+        this.before = before;
+        active.forEach(stream -> streams.put(stream.origin().cell(), stream));
+    }
+
+    Iterable<EvidenceStream> streams() {
+        return streams.values();
+    }
+
+    /** Tells one; false if it has to be waited for, and then nothing after it may be told. */
+    boolean tell(Told told) {
+        var cell = told.cell();
+        if (cell == null || !says(told, cell)) {
+            return true;
+        }
+        if (told.drawn() && isOpen(told)) {
+            return false;
+        }
+        var stream = streams.get(cell);
+        if (stream != null) {
+            tell(stream, told);
+        } else if (isAdmitted(cell)) {
+            gather(told, cell);
+        }
+        return true;
+    }
+
+    /** What is never checked says nothing, nor does a review that showed the answer. */
+    private boolean says(Told told, Cell cell) {
+        return Cell.isCertified(policy, cell.level())
+                && (told.level() == OversightLevel.HUMAN_IN_THE_LOOP
+                        ? policy.review().blind() == Policy.Blind.ALWAYS
+                        : told.probability() > 0);
+    }
+
+    private void gather(Told told, Cell cell) {
+        var gathered = waiting().computeIfAbsent(cell, c -> new ArrayList<>());
+        gathered.add(told);
+        start.stream(cell, gathered.stream().map(Told::score).toList()).ifPresent(stream -> {
+            streams.put(cell, stream);
+            gathered.forEach(missed -> tell(stream, missed));
+            waiting().remove(cell);
+        });
+    }
+
+    private Map<Cell, List<Told>> waiting() {
+        if (waiting == null) {
+            var found = new HashMap<Cell, List<Told>>();
+            for (var told : before.get()) {
+                var cell = told.cell();
+                if (cell != null
+                        && !streams.containsKey(cell)
+                        && says(told, cell)
+                        && told.id().compareTo(start.after(cell)) > 0) {
+                    found.computeIfAbsent(cell, c -> new ArrayList<>()).add(told);
+                }
+            }
+            waiting = found;
+        }
+        return waiting;
+    }
+
+    private void tell(EvidenceStream stream, Told told) {
+        if (told.id().compareTo(stream.origin().afterId()) <= 0) {
+            return;
+        }
+        if (told.drawn()) {
+            stream.drawn(
+                    told.id(),
+                    told.score(),
+                    told.probability(),
+                    isWrong(told, stream.origin().cell()));
+        } else {
+            stream.undrawn(told.score(), told.probability());
+        }
+    }
+
+    private boolean isOpen(Told told) {
+        return told.judged() == null && !now.isAfter(deadline(told));
+    }
+
+    /** One that came too late counts as wrong, as if it had never come: or it would depend on when one looks. */
+    private boolean isWrong(Told told, Cell cell) {
+        var at = told.judgedAt();
+        return at == null || at.isAfter(deadline(told)) || !cell.label().equals(told.judged());
+    }
+
+    private Instant deadline(Told told) {
+        var window = told.level() == OversightLevel.HUMAN_ON_THE_LOOP
+                ? policy.supervision().vetoWindow()
+                : Duration.ZERO;
+        return told.at().plus(window).plus(policy.spotChecks().answerWithin());
+    }
+
+    private boolean isAdmitted(Cell cell) {
+        var models = streams.keySet().stream().map(Cell::model).distinct().toList();
+        return models.size() < MOST_MODELS || models.contains(cell.model());
+    }
+}

@@ -1,0 +1,133 @@
+package org.countersign.assurance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.countersign.decision.OversightLevel;
+import org.countersign.policy.Policies;
+import org.countersign.policy.Policy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How many decisions to draw, so that what the policy wants to find out is found out in time: from the decisions of the
+ * last week. One rate for a segment and level at a time, which is what the plain counts of the alarms need.
+ */
+@Component
+class Rates {
+
+    private static final Duration OLD = Duration.ofHours(1);
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final double DAY_SECONDS = 86_400;
+    private static final double HALF = .5;
+    private static final int MOST_CHECKS = 20_000;
+
+    /** Of whom. */
+    record Of(OversightLevel level, String segment) {}
+
+    private record Volume(Of of, long decisions) {}
+
+    private final Policies policies;
+    private final Guard guard;
+    private final JdbcClient jdbc;
+
+    Rates(Policies policies, Guard guard, JdbcClient jdbc) {
+        this.policies = policies;
+        this.guard = guard;
+        this.jdbc = jdbc;
+    }
+
+    /** The rates that are above the policy's least ones. */
+    Map<Of, Double> known(String useCase) {
+        return jdbc
+                .sql("select level, segment, rate from spot_check_rate where use_case = ?")
+                .param(useCase)
+                .query((row, i) ->
+                        Map.entry(new Of(OversightLevel.valueOf(row.getString(1)), row.getString(2)), row.getDouble(3)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** At most once an hour. */
+    @Transactional
+    public void renew(String useCase, Instant now) {
+        var detect = policies.current(useCase).spotChecks().detect();
+        var before = known(useCase);
+        if (detect == null ? before.isEmpty() : isFresh(useCase, now)) {
+            return;
+        }
+        jdbc.sql("delete from spot_check_rate where use_case = ?")
+                .param(useCase)
+                .update();
+        if (detect != null) {
+            volumes(useCase, now).forEach(v -> insert(useCase, v, now));
+        }
+        if (!before.equals(known(useCase))) {
+            guard.bump(useCase);
+        }
+    }
+
+    private boolean isFresh(String useCase, Instant now) {
+        return jdbc.sql("select max(computed_at) from spot_check_rate where use_case = ?")
+                .param(useCase)
+                .query((row, i) -> {
+                    var at = row.getObject(1, OffsetDateTime.class);
+                    return at != null && at.toInstant().isAfter(now.minus(OLD));
+                })
+                .single();
+    }
+
+    /** Two decimals, so that a rate does not change with every decision. */
+    private void insert(String useCase, Volume volume, Instant now) {
+        var policy = policies.current(useCase);
+        var rate = rate(policy, volume.of().level(), volume.decisions() / days(useCase, now));
+        jdbc.sql("insert into spot_check_rate (use_case, level, segment, rate, computed_at) values (?, ?, ?, ?, ?)")
+                .params(
+                        useCase,
+                        volume.of().level().name(),
+                        volume.of().segment(),
+                        Math.min(1, Math.ceil(rate * 100) / 100),
+                        now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    static double rate(Policy policy, OversightLevel level, double perDay) {
+        var floor = policy.spotChecks().rate(level);
+        var detect = policy.spotChecks().detect();
+        if (detect == null || floor == 0) {
+            return floor;
+        }
+        var alpha = policy.errorBudget().alpha(level);
+        var alarm = new ErrorAlarm(alpha, policy.errorBudget().delta());
+        var checks = ChecksNeeded.until(alarm, Math.min(1, detect.factor() * alpha), HALF, MOST_CHECKS)
+                .orElse(MOST_CHECKS);
+        return ChecksNeeded.rate(checks, detect.within().toSeconds() / DAY_SECONDS, perDay, floor);
+    }
+
+    private List<Volume> volumes(String useCase, Instant now) {
+        return jdbc.sql("""
+                select level, segment, count(*) from decision
+                where use_case = ? and created_at >= ? and segment is not null
+                  and level in ('AUTO_APPROVE', 'HUMAN_ON_THE_LOOP')
+                group by level, segment""")
+                .params(useCase, now.minus(WEEK).atOffset(ZoneOffset.UTC))
+                .query((row, i) ->
+                        new Volume(new Of(OversightLevel.valueOf(row.getString(1)), row.getString(2)), row.getLong(3)))
+                .list();
+    }
+
+    /** A use case that began today is taken to go on as it began. */
+    private double days(String useCase, Instant now) {
+        var first = jdbc.sql("select min(created_at) from decision where use_case = ? and created_at >= ?")
+                .params(useCase, now.minus(WEEK).atOffset(ZoneOffset.UTC))
+                .query((row, i) -> row.getObject(1, OffsetDateTime.class))
+                .single();
+        return Math.max(1, Duration.between(first.toInstant(), now).toSeconds() / DAY_SECONDS);
+    }
+}
