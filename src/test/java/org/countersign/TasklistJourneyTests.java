@@ -134,7 +134,7 @@ class TasklistJourneyTests {
 
         assertRefused(worker.page(), task, Map.of(), 409, "look at the case again");
         assertRefused(worker.page(), task, Map.of("verdict", "LABEL", "label", "good"), 409, "look at the case again");
-        assertRefused(worker.page(), task, Map.of("contentVersion", version), 400, "/verdict It is missing.");
+        assertRefused(worker.page(), task, Map.of("contentVersion", version), 400, "verdict: It is missing.");
         assertRefused(
                 worker.page(),
                 task,

@@ -102,8 +102,7 @@ class DecisionsController {
         var found = decisions.list(new Decisions.Filter(useCase, own, level, status, from, to, cursor, limit));
         var next = found.size() == limit ? found.get(limit - 1).id() : null;
         return new Page(
-                found.stream()
-                        .filter(d -> !blindness.withholds(d, actor.name()))
+                blindness.visible(found, actor.name()).stream()
                         .map(DecisionView::of)
                         .toList(),
                 next);

@@ -40,6 +40,11 @@ public record Decision(
         return route;
     }
 
+    /** Whether it can be vetoed. Its window ends at its time, not when the engine gets round to the timer. */
+    public boolean isOpenToVeto(Instant now) {
+        return status == DecisionStatus.PROVISIONAL && (vetoUntil == null || now.isBefore(vetoUntil));
+    }
+
     Decision withRoute(@Nullable Prediction newPrediction, Route newRoute) {
         return new Decision(
                 id, request, origin, versions, newPrediction, newRoute, status, outcome, vetoUntil, createdAt);

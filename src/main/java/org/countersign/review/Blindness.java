@@ -1,5 +1,6 @@
 package org.countersign.review;
 
+import java.util.List;
 import org.countersign.decision.Decision;
 import org.countersign.policy.Policies;
 import org.springframework.stereotype.Component;
@@ -24,8 +25,23 @@ public class Blindness {
     }
 
     public boolean withholds(Decision decision, String person) {
-        var openBlind = reviews.open(decision.id()).stream().anyMatch(Review::blind);
-        if (!openBlind || verdicts.people(decision.id()).contains(person)) {
+        return visible(List.of(decision), person).isEmpty();
+    }
+
+    /** Those decisions that the person may see. */
+    public List<Decision> visible(List<Decision> decisions, String person) {
+        if (decisions.isEmpty()) {
+            return decisions;
+        }
+        var openBlind = reviews.openBlind(decisions.stream().map(Decision::id).toList());
+        return decisions.stream()
+                .filter(d -> !openBlind.contains(d.id()) || !couldBeHanded(d, person))
+                .toList();
+    }
+
+    /** Who has judged the case already gets it no more. */
+    private boolean couldBeHanded(Decision decision, String person) {
+        if (verdicts.people(decision.id()).contains(person)) {
             return false;
         }
         var review =

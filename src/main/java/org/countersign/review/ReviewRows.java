@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -65,6 +67,13 @@ class ReviewRows {
                 .param(decisionId)
                 .query(ReviewRows::read)
                 .list();
+    }
+
+    /** Those of the decisions whose open review is blind. */
+    Set<String> openBlind(Collection<String> decisionIds) {
+        return Set.copyOf(
+                jdbc.sql("""
+                select distinct decision_id from review where decision_id in (:ids) and blind and closed_at is null""").param("ids", decisionIds).query(String.class).list());
     }
 
     private static Review read(ResultSet row, int index) throws SQLException {

@@ -6,7 +6,6 @@ import org.camunda.bpm.engine.TaskService;
 import org.countersign.decision.Actor;
 import org.countersign.decision.Decision;
 import org.countersign.decision.DecisionEvent.Labelled;
-import org.countersign.decision.DecisionStatus;
 import org.countersign.decision.Decisions;
 import org.countersign.decision.Provenance;
 import org.countersign.decision.Provenance.How;
@@ -74,9 +73,9 @@ public class Supervisions {
                 .processInstanceBusinessKey(decisionId)
                 .taskDefinitionKey(Stage.SUPERVISE.taskKey())
                 .singleResult();
-        if (task == null) {
+        if (task == null || !decision.isOpenToVeto(decisions.now())) {
             // the engine shows a task to its queue only
-            throw decision.status() == DecisionStatus.PROVISIONAL
+            throw decision.isOpenToVeto(decisions.now())
                     ? new NotYours("Decision " + decisionId + " is watched by a queue that you are not in.")
                     : new WindowClosed(decisionId);
         }

@@ -6,7 +6,6 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.variable.Variables;
 import org.countersign.decision.Actor;
 import org.countersign.decision.DecisionEvent.VerdictGiven;
-import org.countersign.decision.DecisionStatus;
 import org.countersign.decision.Decisions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,9 +66,9 @@ class TakeVerdictListener implements TaskListener {
      * The engine's own exception, because for any other it looks for a handler in the instance, which may have ended in
      * the same moment, and then says nothing but that.
      */
-    private static void requireOpen(TaskAtHand at, String taskId) {
-        var windowClosed = at.stage() == Stage.SUPERVISE && at.decision().status() != DecisionStatus.PROVISIONAL;
-        if (windowClosed || at.given().stream().anyMatch(g -> g.taskId().equals(taskId))) {
+    private void requireOpen(TaskAtHand at, String taskId) {
+        if ((at.stage() == Stage.SUPERVISE && !at.decision().isOpenToVeto(decisions.now()))
+                || at.given().stream().anyMatch(g -> g.taskId().equals(taskId))) {
             throw new OptimisticLockingException("task " + taskId + " is over");
         }
     }

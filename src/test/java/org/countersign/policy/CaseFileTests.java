@@ -110,7 +110,7 @@ class CaseFileTests {
     void refusesAFileWithoutLabelsWhereTheyAreNeeded() {
         assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> file.readLabelled(in("amount,purpose,region,note\n5,C1,N,a\n"), row -> {}))
-                .withMessageContaining("/header/verdict The column 'verdict' is missing.");
+                .withMessageContaining("header/verdict: The column 'verdict' is missing.");
     }
 
     @Test
@@ -125,7 +125,7 @@ class CaseFileTests {
         assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> file.read(later, row -> {}))
                 .withMessageContaining("not UTF-8")
-                .withMessageContaining("/rows/");
+                .withMessageContaining("rows/");
     }
 
     @Test
@@ -135,8 +135,8 @@ class CaseFileTests {
 
         assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> file.read(in(text), seen::add))
-                .withMessageContaining("/rows/2/amount")
-                .withMessageContaining("/rows/4/amount");
+                .withMessageContaining("rows/2/amount")
+                .withMessageContaining("rows/4/amount");
         assertThat(seen).extracting(Row::number).containsExactly(1L);
     }
 
@@ -153,7 +153,7 @@ class CaseFileTests {
                 .isEqualTo(2);
         assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> small.read(in(HEADER + "1,5,C1,N,a,1\n".repeat(3)), row -> {}))
-                .withMessageContaining("/rows/3 The file has more than 2 rows.");
+                .withMessageContaining("rows/3: The file has more than 2 rows.");
     }
 
     private List<Row> read(String text) {

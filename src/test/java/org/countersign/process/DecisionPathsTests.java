@@ -160,6 +160,27 @@ class DecisionPathsTests {
     }
 
     @Test
+    void refusesAVetoAfterItsTimeThoughTheTimerHasNotFiredYet() {
+        var id = desk.send(FAIRLY_SURE);
+        ledger.jdbc()
+                .sql("update decision set veto_until = created_at where id = ?")
+                .param(id)
+                .update();
+
+        assertThat(desk.as("supervisor")
+                        .post("/api/v1/decisions/" + id + "/veto", VETO)
+                        .status())
+                .isEqualTo(409);
+        var task = desk.task(id).getId();
+        desk.claim("supervisor", task);
+        assertThat(desk.say("supervisor", task, "\"verdict\": \"CONFIRM\"").status())
+                .isEqualTo(409);
+        assertThat(ledger.trail(id)).containsExactly("Received", "Routed", "TookEffect");
+        letTheWindowLapse(id);
+        assertThat(ledger.entry(id, "Finalised")).contains("\"lapsed\":true");
+    }
+
+    @Test
     void refusesAVetoOfWhoIsNotInTheGroupThatWatches() {
         var identity = (IdentityServiceImpl) engine.getIdentityService();
         if (identity.createUserQuery().userId("outsider").count() == 0) {

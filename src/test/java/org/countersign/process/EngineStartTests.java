@@ -83,7 +83,7 @@ class EngineStartTests {
         var answer = start(variables(0.95, ", \"colour\": {\"value\": \"blue\", \"type\": \"String\"}"));
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().path("message").asText()).contains("/variables/colour", "There is no such variable.");
+        assertThat(answer.body().path("message").asText()).contains("variables/colour: ", "There is no such variable.");
     }
 
     @Test
@@ -92,7 +92,7 @@ class EngineStartTests {
         var answer = start(variables(0.95, "").replace("A43", "A99"));
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().path("message").asText()).contains("/case/purpose");
+        assertThat(answer.body().path("message").asText()).contains("case/purpose: ");
         assertThat(ledger.count("select count(*) from decision")).isEqualTo(before);
     }
 
@@ -104,7 +104,7 @@ class EngineStartTests {
                         "{\"businessKey\": \"mine\", \"variables\": {%s}}".formatted(variables(0.95, "")));
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().path("message").asText()).contains("/businessKey");
+        assertThat(answer.body().path("message").asText()).contains("businessKey: ");
     }
 
     @Test
@@ -139,7 +139,7 @@ class EngineStartTests {
                 0.95, ", \"idempotencyKey\": {\"value\": \"%s\", \"type\": \"String\"}".formatted("k".repeat(201))));
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().path("message").asText()).contains("/variables/idempotencyKey");
+        assertThat(answer.body().path("message").asText()).contains("variables/idempotencyKey: ");
     }
 
     @Test

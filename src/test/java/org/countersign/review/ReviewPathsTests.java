@@ -273,7 +273,7 @@ class ReviewPathsTests {
 
         var unknown = complete(task, Map.of("label", "good", "contentVersion", version, "next", "done"));
         assertThat(unknown.status()).isEqualTo(400);
-        assertThat(unknown.body().path("message").asText()).contains("/next");
+        assertThat(unknown.body().path("message").asText()).contains("next: ");
         var noLabel = complete(task, Map.of("label", "splendid", "contentVersion", version));
         assertThat(noLabel.status()).isEqualTo(400);
         assertThat(noLabel.body().path("message").asText()).contains("Send one of bad, good.");

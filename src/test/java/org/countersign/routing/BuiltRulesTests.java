@@ -10,6 +10,7 @@ import static org.countersign.routing.RuleTexts.CREDIT;
 import static org.countersign.routing.RuleTexts.read;
 import static org.countersign.routing.RuleTexts.rule;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -30,6 +31,28 @@ class BuiltRulesTests {
     private static final String APPROVE = rule("sure", "Prediction( confidence >= 0.9 )", "route.approve(\"sure\");");
     private static final String LARGE = rule("large", "Case( credit_amount > 10000 )", "route.review(\"large\");");
     private static final String WATCH = rule("watch", "Case( purpose == \"A43\" )", "route.onTheLoop(\"watch\");");
+
+    /** Drools keeps some things in static maps. What hangs on a rule base tells whether it hangs on one of them. */
+    @Test
+    void letsGoOfRuleBasesThatNobodyUses() {
+        var facts = someFacts().build();
+        var conditions = IntStream.range(0, 50)
+                .mapToObj(i -> {
+                    var ruleSet = read(LARGE.replace("10000", "" + i));
+                    var condition = Constraint.inForce(ruleSet.rules().get(0));
+                    assertThat(new RuleNetwork(ruleSet, List.of(List.of(condition)))
+                                    .fire(facts)
+                                    .cardinality())
+                            .isEqualTo(1);
+                    return new WeakReference<>(condition);
+                })
+                .toList();
+
+        for (int turn = 0; turn < 50 && conditions.stream().anyMatch(c -> c.get() != null); turn++) {
+            System.gc();
+        }
+        assertThat(conditions).allMatch(c -> c.get() == null);
+    }
 
     @Test
     void letsTheStrictestWinAndKeepsAllReasons() {

@@ -210,7 +210,7 @@ class EngineDoorTests extends DoorsTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
                 .isEqualTo("{\"type\":\"InvalidRequestException\","
-                        + "\"message\":\"/verdict \\\"bad\\\" is no verdict. Send CONFIRM.\"}");
+                        + "\"message\":\"verdict: \\\"bad\\\" is no verdict. Send CONFIRM.\"}");
         assertThat(post(
                                 "ann",
                                 "/engine-rest/task/" + task + "/complete",
@@ -230,6 +230,6 @@ class EngineDoorTests extends DoorsTest {
                 "{\"variables\":{\"verdict\":{\"value\":\"bad\",\"type\":\"String\"}}}");
 
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("\"message\":\"/verdict \\\"bad\\\" is no verdict. Send CONFIRM.\"");
+        assertThat(refused.body()).contains("\"message\":\"verdict: \\\"bad\\\" is no verdict. Send CONFIRM.\"");
     }
 }
