@@ -2,6 +2,7 @@ package org.countersign.decision;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,5 +27,23 @@ public record Prediction(
     public Prediction {
         scores = Collections.unmodifiableMap(new TreeMap<>(scores));
         contributions = List.copyOf(contributions);
+    }
+
+    /** The same with what each field did. */
+    public Prediction with(List<Contribution> known) {
+        return new Prediction(label, confidence, scores, typicality, known, modelVersion);
+    }
+
+    /** How usual the case is, for people. */
+    public String typicalityInWords() {
+        if (typicality == null) {
+            return "not known";
+        }
+        if (typicality >= 0.1) {
+            return String.format(Locale.ROOT, "%d in 100 known cases are as unusual", Math.round(100 * typicality));
+        }
+        var words = String.format(
+                Locale.ROOT, "1 in %,d known cases is as unusual", Math.round(1 / Math.max(1e-9, typicality)));
+        return typicality < 0.01 ? "unlike anything seen: " + words : words;
     }
 }

@@ -22,8 +22,6 @@ final class Bayes {
 
     static byte[] toJson(Model<Label> model, Dataset<Label> data, double smoothing, List<String> columnNames) {
         var labels = new ArrayList<String>();
-        var columns = new HashMap<String, Integer>();
-        columnNames.forEach(name -> columns.put(name, columns.size()));
         var learned = model.getTopFeatures(-1);
         int count = model.getOutputIDInfo().size();
         var base = new double[count];
@@ -44,13 +42,14 @@ final class Bayes {
             base[label] = Math.log(cases);
             double never = Math.log(
                     smoothing / (terms + smoothing * model.getFeatureIDMap().size()));
-            columns.forEach((column, at) -> {
-                if (model.getFeatureIDMap().getID(column) >= 0) {
-                    weights[labels.size() - 1][at] = never;
+            var observed = new HashMap<String, Double>();
+            learned.getOrDefault(name, List.of()).forEach(term -> observed.put(term.getA(), term.getB()));
+            for (int column = 0; column < columnNames.size(); column++) {
+                var term = columnNames.get(column);
+                if (model.getFeatureIDMap().getID(term) >= 0) {
+                    weights[label][column] = observed.getOrDefault(term, never);
                 }
-            });
-            learned.getOrDefault(name, List.of())
-                    .forEach(term -> weights[labels.size() - 1][columns.get(term.getA())] = term.getB());
+            }
         }
         centre(base, weights);
         return Linear.toJson(labels, base, weights);

@@ -19,7 +19,20 @@ import org.tribuo.ensemble.WeightedEnsembleModel;
 final class ForestDump {
 
     /** A training example as the forest sees it, and its weight. */
-    record Row(float[] values, double weight) {}
+    static final class Row {
+
+        private final float[] values;
+        private final double weight;
+
+        Row(float[] values, double weight) {
+            this.values = values;
+            this.weight = weight;
+        }
+
+        double weight() {
+            return weight;
+        }
+    }
 
     private final List<String> labels;
     private final ToIntFunction<Integer> columnOfFeature;
@@ -56,7 +69,10 @@ final class ForestDump {
         } else {
             var scores = ((LeafNode<Label>) node).getDistribution();
             var leaf = dumped.putArray("leaf");
-            labels.forEach(label -> leaf.add(scores.get(label).getScore()));
+            for (var label : labels) {
+                var share = scores.get(label);
+                leaf.add(share == null ? 0 : share.getScore());
+            }
         }
         return dumped;
     }
@@ -68,7 +84,7 @@ final class ForestDump {
         var yes = new ArrayList<Row>();
         var no = new ArrayList<Row>();
         for (var row : reaching) {
-            float value = row.values()[column];
+            float value = row.values[column];
             boolean isYes = Float.isNaN(value) ? missingIsYes : value < condition;
             (isYes ? yes : no).add(row);
         }

@@ -1,5 +1,6 @@
 package org.countersign.prediction;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,16 +49,20 @@ final class Linear implements Scorer {
         return new Linear(List.copyOf(labels), weights, base);
     }
 
-    /** The same as our own record, of labels, base and weights. */
-    private record Stored(List<String> labels, double[] base, double[][] weights) {}
-
     static byte[] toJson(List<String> labels, double[] base, double[][] weights) {
-        return Json.write(new Stored(labels, base, weights));
+        var stored = Json.MAPPER.createObjectNode();
+        stored.set("labels", Json.MAPPER.valueToTree(labels));
+        stored.set("base", Json.MAPPER.valueToTree(base));
+        stored.set("weights", Json.MAPPER.valueToTree(weights));
+        return Json.write(stored);
     }
 
     static Linear fromJson(byte[] json) throws IOException {
-        var stored = Json.read(json, Stored.class);
-        return new Linear(List.copyOf(stored.labels()), stored.weights(), stored.base());
+        var stored = Json.read(json, JsonNode.class);
+        var labels = new ArrayList<String>();
+        stored.path("labels").forEach(label -> labels.add(label.textValue()));
+        var weights = Json.MAPPER.treeToValue(stored.path("weights"), double[][].class);
+        return new Linear(List.copyOf(labels), weights, Json.MAPPER.treeToValue(stored.path("base"), double[].class));
     }
 
     @Override

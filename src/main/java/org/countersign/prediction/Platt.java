@@ -1,5 +1,6 @@
 package org.countersign.prediction;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,21 +9,26 @@ import java.util.List;
  * @param slopes one for each label
  * @param shifts one for each label
  */
-record Platt(double[] slopes, double[] shifts) implements Calibrator {
+record Platt(List<Double> slopes, List<Double> shifts) implements Calibrator {
 
     private static final int STEPS = 50;
     private static final int HALVINGS = 20;
     private static final double RIDGE = 1e-6;
     private static final double ENOUGH = 1e-10;
 
+    Platt {
+        slopes = List.copyOf(slopes);
+        shifts = List.copyOf(shifts);
+    }
+
     static Platt fit(List<Scored> known) {
         int labels = known.get(0).probabilities().length;
-        var slopes = new double[labels];
-        var shifts = new double[labels];
+        var slopes = new ArrayList<Double>();
+        var shifts = new ArrayList<Double>();
         for (int label = 0; label < labels; label++) {
             var fitted = fit(known, label);
-            slopes[label] = fitted[0];
-            shifts[label] = fitted[1];
+            slopes.add(fitted[0]);
+            shifts.add(fitted[1]);
         }
         return new Platt(slopes, shifts);
     }
@@ -101,7 +107,8 @@ record Platt(double[] slopes, double[] shifts) implements Calibrator {
     public double[] apply(double[] probabilities) {
         var parts = new double[probabilities.length];
         for (int label = 0; label < parts.length; label++) {
-            parts[label] = Calibrator.sigmoid(slopes[label] * Calibrator.logit(probabilities[label]) + shifts[label]);
+            double x = Calibrator.logit(probabilities[label]);
+            parts[label] = Calibrator.sigmoid(slopes.get(label) * x + shifts.get(label));
         }
         return Calibrator.normalised(parts);
     }

@@ -1,5 +1,6 @@
 package org.countersign.prediction;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param far mean and deviation of 1 - cosine
  * @param strange mean and deviation of the share of terms that training had not seen
  */
-record TextSpread(int first, float[] middle, Numbers far, Numbers strange) implements Spread {
+record TextSpread(int first, List<Float> middle, Numbers far, Numbers strange) implements Spread {
+
+    TextSpread {
+        middle = List.copyOf(middle);
+    }
 
     static TextSpread learn(FieldEncoding field, List<Encoded> cases) {
         var sums = new double[field.width()];
@@ -28,9 +33,9 @@ record TextSpread(int first, float[] middle, Numbers far, Numbers strange) imple
         for (var sum : sums) {
             squares += sum * sum;
         }
-        var middle = new float[sums.length];
-        for (int i = 0; i < sums.length && squares > 0; i++) {
-            middle[i] = (float) (sums[i] / Math.sqrt(squares));
+        var middle = new ArrayList<Float>();
+        for (var sum : sums) {
+            middle.add(squares > 0 ? (float) (sum / Math.sqrt(squares)) : 0f);
         }
         return new TextSpread(
                 field.first(),
@@ -52,15 +57,15 @@ record TextSpread(int first, float[] middle, Numbers far, Numbers strange) imple
         return squares > 0 ? Math.sqrt(squares) : 1;
     }
 
-    private static double distance(int first, float[] middle, Columns columns) {
+    private static double distance(int first, List<Float> middle, Columns columns) {
         double product = 0;
         for (int i = 0; i < columns.size(); i++) {
             int at = columns.column(i) - first;
-            if (at >= 0 && at < middle.length) {
-                product += middle[at] * columns.value(i);
+            if (at >= 0 && at < middle.size()) {
+                product += middle.get(at) * columns.value(i);
             }
         }
-        return 1 - product / length(columns, first, middle.length);
+        return 1 - product / length(columns, first, middle.size());
     }
 
     /** Only what is further away or stranger than usual surprises. */

@@ -2,7 +2,7 @@ package org.countersign.prediction;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import org.countersign.decision.LabelledCase;
@@ -15,13 +15,14 @@ import org.countersign.decision.LabelledCase;
  * @param labels for each label, the spread of each field in the encoder's order
  * @param known how far the known cases are away, ascending
  */
-record Typicality(List<List<Spread>> labels, double[] known) {
+record Typicality(List<List<Spread>> labels, List<Double> known) {
 
     /** More would be a finer answer than anyone needs. */
     private static final int MOST_KNOWN = 2_000;
 
     Typicality {
         labels = labels.stream().map(List::copyOf).toList();
+        known = List.copyOf(known);
     }
 
     static Typicality learn(Encoder encoder, List<LabelledCase> training, List<LabelledCase> known) {
@@ -35,14 +36,14 @@ record Typicality(List<List<Spread>> labels, double[] known) {
             labels.add(
                     encoder.fields().stream().map(field -> spread(field, cases)).toList());
         }
-        var distances = new Typicality(labels, new double[0]);
+        var distances = new Typicality(labels, List.of());
         return new Typicality(
                 labels,
                 known.stream()
                         .limit(MOST_KNOWN)
-                        .mapToDouble(e -> distances.distance(encoder, encoded(encoder, e)))
+                        .map(e -> distances.distance(encoder, encoded(encoder, e)))
                         .sorted()
-                        .toArray());
+                        .toList());
     }
 
     private static Encoded encoded(Encoder encoder, LabelledCase example) {
@@ -60,12 +61,12 @@ record Typicality(List<List<Spread>> labels, double[] known) {
     /** {@code (1 + known cases at least as far away) / (1 + known cases)}. */
     double of(Encoder encoder, Encoded subject) {
         double distance = distance(encoder, subject);
-        int nearer = Arrays.binarySearch(known, distance);
+        int nearer = Collections.binarySearch(known, distance);
         int below = nearer < 0 ? -nearer - 1 : nearer;
-        while (below > 0 && known[below - 1] == distance) {
+        while (below > 0 && known.get(below - 1) == distance) {
             below--;
         }
-        return (1.0 + known.length - below) / (known.length + 1);
+        return (1.0 + known.size() - below) / (known.size() + 1);
     }
 
     double distance(Encoder encoder, Encoded subject) {

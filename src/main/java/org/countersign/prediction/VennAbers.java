@@ -1,7 +1,7 @@
 package org.countersign.prediction;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -20,11 +20,16 @@ record VennAbers(List<Steps> labels) implements Calibrator {
      * @param scores the known probabilities, ascending
      * @param answers one below all scores, one at the first, one between the first and the second, and so on
      */
-    record Steps(double[] scores, double[] answers) {
+    record Steps(List<Double> scores, List<Double> answers) {
+
+        Steps {
+            scores = List.copyOf(scores);
+            answers = List.copyOf(answers);
+        }
 
         double at(double score) {
-            int found = Arrays.binarySearch(scores, score);
-            return answers[found >= 0 ? 2 * found + 1 : 2 * (-found - 1)];
+            int found = Collections.binarySearch(scores, score);
+            return answers.get(found >= 0 ? 2 * found + 1 : 2 * (-found - 1));
         }
     }
 
@@ -53,7 +58,7 @@ record VennAbers(List<Steps> labels) implements Calibrator {
             double score = one.probabilities()[label];
             double weight = one.weight() / unit;
             var more = new Isotonic.Group(score, weight, one.right() == label ? weight : 0);
-            boolean same = score == start || inGroup > 0 && inGroup < perGroup;
+            boolean same = score == start || (inGroup > 0 && inGroup < perGroup);
             if (same) {
                 groups.set(groups.size() - 1, groups.get(groups.size() - 1).and(more));
                 inGroup++;
@@ -63,13 +68,13 @@ record VennAbers(List<Steps> labels) implements Calibrator {
             }
             start = score;
         }
-        var answers = new double[2 * groups.size() + 1];
-        for (int i = 0; i < answers.length; i++) {
+        var answers = new ArrayList<Double>();
+        for (int i = 0; i < 2 * groups.size() + 1; i++) {
             double ifNot = Isotonic.withOne(groups, i, 0);
             double ifSo = Isotonic.withOne(groups, i, 1);
-            answers[i] = ifSo / (1 - ifNot + ifSo);
+            answers.add(ifSo / (1 - ifNot + ifSo));
         }
-        return new Steps(groups.stream().mapToDouble(Isotonic.Group::score).toArray(), answers);
+        return new Steps(groups.stream().map(Isotonic.Group::score).toList(), answers);
     }
 
     @Override

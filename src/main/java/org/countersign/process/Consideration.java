@@ -59,7 +59,8 @@ final class Consideration {
                 predicted(),
                 required(standing, "standing"),
                 required(workload, "workload"),
-                decision.request().context());
+                decision.request().context(),
+                decision.request().prediction() == null);
     }
 
     private static <T> T required(@Nullable T value, String name) {

@@ -42,7 +42,8 @@ class RecordedDecisions {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Asked(Case subjectCase, Context context) {}
+    private record Asked(
+            Case subjectCase, Context context, @Nullable Predicted prediction) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Predicted(
@@ -129,7 +130,8 @@ class RecordedDecisions {
                 new Prediction(p.label(), p.confidence(), Map.of(), p.typicality(), List.of(), p.modelVersion()),
                 assessed.standing(),
                 assessed.workload(),
-                asked.context());
+                asked.context(),
+                asked.prediction() == null);
     }
 
     /** Only a route that ended at a person can say that nobody watched. */

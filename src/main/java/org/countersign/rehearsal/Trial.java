@@ -48,7 +48,11 @@ public class Trial {
         var request = reader.read(body, policy);
         var prediction = prediction(request, policy);
         var standing = assurance.standing(policy, prediction);
-        return of(candidate, new Facts(request.subjectCase(), prediction, standing, workload, request.context()), true);
+        boolean ours = request.prediction() == null;
+        return of(
+                candidate,
+                new Facts(request.subjectCase(), prediction, standing, workload, request.context(), ours),
+                true);
     }
 
     /**

@@ -130,6 +130,7 @@ final class Presentation {
                         title(p.label()),
                         p.label(),
                         percent(p.confidence()),
+                        p.typicality() == null ? "" : p.typicalityInWords(),
                         Objects.requireNonNullElse(
                                 p.modelVersion(),
                                 "brought by " + decision.origin().caller()),

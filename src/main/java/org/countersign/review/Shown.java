@@ -52,16 +52,22 @@ public record Shown(
     /** Another person's earlier word, without the name; {@code comment} has the reason in words, too. */
     public record Earlier(String who, String label, String comment) {}
 
-    /** The model's answer; {@code confidence} in per cent, never rounded up to certainty. */
+    /**
+     * The model's answer.
+     *
+     * @param confidence in per cent, never rounded up to certainty
+     * @param typicality how usual the case is, in words; empty when nobody measured it
+     */
     public record Answer(
             String label,
             String name,
             double confidence,
+            String typicality,
             String model,
             List<Effect> contributions,
             List<Why> reasons) {}
 
-    /** What one field did to the answer: for (+) or against (-), in log-odds, with a bar to compare. */
+    /** What one field did to the answer: for (+) or against (-), in the score's own unit, with a bar to compare. */
     public record Effect(String field, String value, String effect) {}
 
     /** Why the case came to a person. */

@@ -36,7 +36,7 @@ public final class BuiltRules {
 
     /** What the rules say about a case; any fault on the way is a {@link RulesFailed}. */
     public Ruling rule(Facts facts) {
-        return guarded(() -> Rulings.of(fired(facts), readFields.missing(facts)));
+        return guarded(() -> ruling(facts, fired(facts)));
     }
 
     /** As {@link #rule}, with which rules fired and which nearly did. */
@@ -45,12 +45,16 @@ public final class BuiltRules {
             var fired = fired(facts);
             var nearMisses = new NearMisses(vocabulary, facts);
             return new Explanation(
-                    Rulings.of(fired, readFields.missing(facts)),
+                    ruling(facts, fired),
                     fired.stream().map(Rule::name).toList(),
                     ruleSet.rules().stream()
                             .flatMap(rule -> nearMisses.of(rule).stream())
                             .toList());
         });
+    }
+
+    private Ruling ruling(Facts facts, List<Rule> fired) {
+        return Familiarity.heeded(facts, Rulings.of(fired, readFields.missing(facts)));
     }
 
     private List<Rule> fired(Facts facts) {

@@ -1,5 +1,6 @@
 package org.countersign.prediction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.countersign.policy.Field;
@@ -64,7 +66,7 @@ class ForestTests {
             }
             var margins = model.scorer().margins(columns);
             for (int label = 0; label < LABELS.size(); label++) {
-                double expected = sums.get(model.scorer().labels().get(label))
+                double expected = sums.getOrDefault(model.scorer().labels().get(label), Double.NaN)
                         / forest.getModels().size();
                 assertThat(margins[label]).isCloseTo(expected, within(1e-12));
             }
@@ -97,7 +99,7 @@ class ForestTests {
 
     @Test
     void refusesAForestWithoutTrees() {
-        assertThatThrownBy(() -> Forest.load("{\"labels\":[\"a\"],\"trees\":[]}".getBytes(), 1))
+        assertThatThrownBy(() -> Forest.load("{\"labels\":[\"a\"],\"trees\":[]}".getBytes(UTF_8), 1))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("0 trees");
     }
@@ -130,7 +132,7 @@ class ForestTests {
         return ways;
     }
 
-    private static void collect(JsonNode node, TreeSet<Integer> columns) {
+    private static void collect(JsonNode node, Set<Integer> columns) {
         if (node.has("split")) {
             columns.add(node.path("split").asInt());
             node.path("children").forEach(child -> collect(child, columns));

@@ -32,7 +32,8 @@ class RuleProperties {
             var facts = random.facts();
             var plain = new PlainRules(ruleSet, facts);
 
-            assertThat(rules.rule(facts)).isEqualTo(Rulings.of(plain.fired(), List.copyOf(plain.missing())));
+            var ruling = Rulings.of(plain.fired(), List.copyOf(plain.missing()));
+            assertThat(rules.rule(facts)).isEqualTo(Familiarity.heeded(facts, ruling));
         }
     }
 
