@@ -10,9 +10,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.countersign.Caller.Answer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.countersign.Caller.Answer;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -117,20 +117,25 @@ class OnPostgresTests extends TwoNodes {
         var shown = await().atMost(LONG)
                 .until(() -> one.as("owner").get(useCase + "/retrainings/" + id).body(), r -> r.has("shown"));
         var word = "{\"verdict\": \"APPROVE\", \"contentVersion\": " + shown.at("/shown/contentVersion") + "}";
-        assertThat(one.as("owner").post(useCase + "/retrainings/" + id + "/verdict", word).status())
+        assertThat(one.as("owner")
+                        .post(useCase + "/retrainings/" + id + "/verdict", word)
+                        .status())
                 .isEqualTo(403);
         var approved = atOnce(node -> node.as("owner2").post(useCase + "/retrainings/" + id + "/verdict", word));
         assertThat(approved).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
         assertThat(two.as("owner").post(useCase + "/models/rollback", "").status())
                 .isEqualTo(200);
-        assertThat(two.as("owner").get(useCase + "/examples/conflicts").status()).isEqualTo(200);
+        assertThat(two.as("owner").get(useCase + "/examples/conflicts").status())
+                .isEqualTo(200);
 
         var cases = IntStream.range(0, 60)
                 .mapToObj(i -> "{\"tweet\": \"post number " + i + "\"}")
                 .collect(Collectors.joining(", ", "[", "]"));
         atOnce(node -> node.as("owner").post(useCase + "/unlabelled", cases));
         var asked = await().atMost(LONG)
-                .until(() -> one.as("owner").get(useCase + "/unlabelled").body(), s -> s.path("asked").asInt() > 0);
+                .until(
+                        () -> one.as("owner").get(useCase + "/unlabelled").body(),
+                        s -> s.path("asked").asInt() > 0);
         assertThat(asked.path("asked").asInt() + asked.path("waiting").asInt()).isEqualTo(60);
         assertThat(asked.path("batches").asInt()).isEqualTo(1);
         assertThat(two.as("owner")

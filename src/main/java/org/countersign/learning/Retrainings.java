@@ -89,18 +89,13 @@ public class Retrainings {
         var last = runs.lastStart(useCase).orElse(Instant.EPOCH);
         var after = learning.retrainAfter();
         if (after > 0 && examples.countSince(useCase, last, after) >= after) {
-            return begin(
-                    useCase,
-                    Cause.EXAMPLES,
-                    after + " new examples since the last training",
-                    Retraining.engine());
+            return begin(useCase, Cause.EXAMPLES, after + " new examples since the last training", Retraining.engine());
         }
         var every = learning.retrainEvery();
         if (every != null
                 && !last.plus(every).isAfter(clock.instant())
                 && examples.countSince(useCase, Instant.EPOCH, 1) > 0) {
-            return begin(
-                    useCase, Cause.TIME, "the last training was " + every + " ago, or more", Retraining.engine());
+            return begin(useCase, Cause.TIME, "the last training was " + every + " ago, or more", Retraining.engine());
         }
         return Optional.empty();
     }
