@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A short form of the benchmark LabelsSavedBenchmark: fixed seeds, so always the same figures. */
 class ActiveLearningTests {
 
-    private static final int SEEDS = 10;
+    private static final int SEEDS = 5;
     private static final int BUDGET = 100;
     private static final double GAIN = .015;
 
