@@ -1,7 +1,6 @@
 package org.countersign.assurance;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +50,7 @@ class CertifyingJob implements SmartLifecycle {
     }
 
     private void run(String useCase) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         try {
             rates.renew(useCase, now);
             diligence.watch(useCase, now);

@@ -1,7 +1,6 @@
 package org.countersign.assurance;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.countersign.assurance.Alarm.Kind;
 import org.countersign.decision.Actor;
@@ -75,7 +74,7 @@ public class Doubts {
     @Transactional(propagation = Propagation.MANDATORY)
     public void reReview(String useCase, String id, List<String> decisionIds, String person) {
         var alarm = alarm(useCase, id);
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         decisionIds.forEach(d -> rows.reReviewed(d, alarm.id(), person, now));
         events.publishEvent(new ReReviewsStarted(useCase, Actor.person(person), now, alarm.id(), decisionIds.size()));
     }
@@ -91,7 +90,7 @@ public class Doubts {
         if (alarm.kind() != Kind.WARNING || alarm.liftedBy() != null) {
             throw new NothingToLift();
         }
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         rows.lift(useCase, alarm.segment(), person, now);
         guard.bump(useCase);
         events.publishEvent(new WarningLifted(useCase, Actor.person(person), now, alarm.id(), alarm.segment(), reason));

@@ -2,7 +2,6 @@ package org.countersign.assurance;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.countersign.assurance.Certificate.Method;
 import org.countersign.assurance.Certificate.State;
 import org.countersign.decision.Actor;
@@ -36,7 +35,7 @@ class Issuing {
     }
 
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant();
     }
 
     /** Whether a certificate down to this threshold would say more than the one that the cell has. */

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.decision.Actor;
@@ -129,7 +128,7 @@ public class StopSwitch {
         if (stop == stoppedBy.isPresent()) {
             return;
         }
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         if (stop) {
             jdbc.sql("insert into stop_switch (scope, use_case, stopped_by, reason, stopped_at) values (?, ?, ?, ?, ?)")
                     .params(scope, useCase(scope), actor.name(), reason, now.atOffset(ZoneOffset.UTC))

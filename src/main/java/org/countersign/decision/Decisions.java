@@ -2,7 +2,6 @@ package org.countersign.decision;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +49,8 @@ public class Decisions {
         this.clock = clock;
     }
 
-    /** Microseconds: what both databases keep, so that a record read back equals the one written. */
     public Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant();
     }
 
     /**

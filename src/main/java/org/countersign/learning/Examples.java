@@ -3,7 +3,6 @@ package org.countersign.learning;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -138,14 +137,7 @@ public class Examples {
         void add(Case subject, String label) {
             count++;
             waiting.add(new Example(
-                    batch + "-" + count,
-                    useCase,
-                    null,
-                    batch,
-                    subject,
-                    label,
-                    provenance,
-                    clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                    batch + "-" + count, useCase, null, batch, subject, label, provenance, clock.instant()));
             if (waiting.size() == BATCH) {
                 flush();
             }
@@ -153,8 +145,7 @@ public class Examples {
 
         Imported done(String by) {
             flush();
-            events.publishEvent(new ExamplesImported(
-                    useCase, Actor.person(by), clock.instant().truncatedTo(ChronoUnit.MICROS), (int) count, batch));
+            events.publishEvent(new ExamplesImported(useCase, Actor.person(by), clock.instant(), (int) count, batch));
             return new Imported(count, false);
         }
 

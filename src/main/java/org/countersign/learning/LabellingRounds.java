@@ -2,7 +2,6 @@ package org.countersign.learning;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.countersign.decision.Actor;
@@ -80,15 +79,7 @@ class LabellingRounds {
                 rows.waiting(useCase, true, BatchChoice.SIZE),
                 all);
         var progress = number == 1 ? null : progress(policy, choice, learned, before);
-        open(
-                useCase,
-                new Round(
-                        number,
-                        chosen.size(),
-                        clock.instant().truncatedTo(ChronoUnit.MICROS),
-                        learned.size(),
-                        progress),
-                chosen);
+        open(useCase, new Round(number, chosen.size(), clock.instant(), learned.size(), progress), chosen);
     }
 
     private void open(String useCase, Round round, List<Unlabelled> chosen) {

@@ -1,7 +1,6 @@
 package org.countersign.learning;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -35,7 +34,7 @@ class OpenRetrainingDelegate implements JavaDelegate {
         if (opens) {
             var id = execution.getProcessBusinessKey();
             var by = text(execution, Retrainings.BY);
-            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            var now = clock.instant();
             runs.insert(TrainingRun.queued(id, useCase, null, by, now));
             rows.insert(Retraining.opened(
                     id,

@@ -2,7 +2,6 @@ package org.countersign.learning;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import org.countersign.decision.Actor;
@@ -68,7 +67,7 @@ public class Promotions {
         models.promoted(useCase, version); // locks, so that the one before is the one before
         var before = policies.inForce(useCase).model();
         policies.useModel(useCase, version);
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         jdbc.sql("insert into promotion (id, use_case, model, before, promoted_by, at) values (?, ?, ?, ?, ?, ?)")
                 .params(ids.next(), useCase, version, before, person, now.atOffset(ZoneOffset.UTC))
                 .update();

@@ -1,7 +1,6 @@
 package org.countersign.learning;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -86,7 +85,7 @@ class TakeLabelListener implements TaskListener {
                 subject.subject(),
                 label,
                 new Provenance(How.LABELLING, person, label, subject.probability()),
-                clock.instant().truncatedTo(ChronoUnit.MICROS))));
+                clock.instant())));
     }
 
     private void abstained(LabellingAtHand at, String person, @Nullable String category) {
@@ -108,7 +107,7 @@ class TakeLabelListener implements TaskListener {
         events.publishEvent(new CaseLabelled(
                 at.subject().useCase(),
                 Actor.person(person),
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                clock.instant(),
                 at.subject().id(),
                 label,
                 category));

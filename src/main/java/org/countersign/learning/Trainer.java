@@ -2,7 +2,6 @@ package org.countersign.learning;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.countersign.decision.InvalidInput;
@@ -101,7 +100,7 @@ class Trainer {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant();
     }
 
     private Trained train(TrainingRun run) {

@@ -1,7 +1,6 @@
 package org.countersign.learning;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
 import org.countersign.decision.IdSource;
@@ -61,8 +60,7 @@ public class TrainingRuns {
 
     TrainingRun queued(String useCase, @Nullable Learner learner, String by) {
         policies.inForce(useCase);
-        var run = TrainingRun.queued(
-                ids.next(), useCase, learner, by, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var run = TrainingRun.queued(ids.next(), useCase, learner, by, clock.instant());
         rows.insert(run);
         return run;
     }

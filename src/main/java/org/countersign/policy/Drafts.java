@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +40,7 @@ public class Drafts {
     @Transactional
     public Draft begin(String useCase, Kind kind, Map<String, String> files, String base, Actor by) {
         requireFits(files);
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         var draft = new Draft(ids.next(), useCase, kind, files, base, Set.of(by.name()), 1, now);
         jdbc.sql("""
                 insert into draft (id, use_case, kind, content, base, authors, edits, updated_at)
@@ -65,7 +64,7 @@ public class Drafts {
     public Draft save(String id, Map<String, String> files, int seenEdits, Actor by) {
         requireFits(files);
         var before = find(id);
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         var authors = new TreeSet<>(before.authors());
         authors.add(by.name());
         var changed = jdbc.sql("""
@@ -87,11 +86,7 @@ public class Drafts {
     public void drop(Draft draft, Actor by) {
         jdbc.sql("delete from draft where id = ?").param(draft.id()).update();
         events.publishEvent(new DraftDropped(
-                draft.useCase(),
-                by,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                draft.kind().name(),
-                draft.id()));
+                draft.useCase(), by, clock.instant(), draft.kind().name(), draft.id()));
     }
 
     /** Because it has become a version. */

@@ -2,7 +2,6 @@ package org.countersign.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +74,7 @@ public class RequestReader {
     }
 
     private Context context(@Nullable JsonNode node, List<Problem> problems) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = clock.instant();
         if (node == null || node.isNull()) {
             return new Context(null, null, now);
         }

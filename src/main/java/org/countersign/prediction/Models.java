@@ -1,7 +1,6 @@
 package org.countersign.prediction;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -156,7 +155,7 @@ public class Models {
                 useCase + "-" + number,
                 learner,
                 Model.Status.CHALLENGER,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                clock.instant(),
                 examples,
                 trained.artifact().digest(),
                 trained.provenance(),

@@ -1,7 +1,6 @@
 package org.countersign.process;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +101,7 @@ class UseCasesAtStart implements SmartInitializingSingleton {
             events.publishEvent(new PutInForce(
                     useCase,
                     Actor.ENGINE,
-                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    clock.instant(),
                     policy,
                     ruleSet,
                     policies.current(useCase).assurance() == Policy.Assurance.ADVISORY));

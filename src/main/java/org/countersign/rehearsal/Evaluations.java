@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -63,8 +62,7 @@ public class Evaluations {
                     EvaluationPlan.of(policy, learner, column),
                     () -> new ByteArrayInputStream(csv),
                     (step, rows) -> {});
-            var made = new StoredEvaluation(
-                    ids.next(), useCase, person, clock.instant().truncatedTo(ChronoUnit.MICROS), sha256(csv), report);
+            var made = new StoredEvaluation(ids.next(), useCase, person, clock.instant(), sha256(csv), report);
             insert(made);
             return made;
         } catch (LearnerUnavailable e) {

@@ -2,7 +2,6 @@ package org.countersign.rehearsal;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.decision.Actor;
@@ -97,6 +96,6 @@ public class Shadows {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant();
     }
 }
