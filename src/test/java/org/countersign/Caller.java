@@ -60,6 +60,12 @@ public record Caller(String base, String user) {
         }
     }
 
+    public Answer postFile(String path, byte[] file) {
+        return send(request(path)
+                .POST(BodyPublishers.ofByteArray(file))
+                .header("Content-Type", "application/octet-stream"));
+    }
+
     private HttpRequest.Builder request(String path) {
         var credentials = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(URI.create(base + path)).header("Authorization", "Basic " + credentials);

@@ -4,6 +4,7 @@ import java.util.List;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.Problem;
 import org.countersign.decision.Refused;
+import org.countersign.prediction.LearnerUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,12 @@ class Problems extends ResponseEntityExceptionHandler {
         return answer(HttpStatus.valueOf(refused.status()), refused.getMessage());
     }
 
+    /** Trying again here does not help, so it is no 503. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(LearnerUnavailable unavailable) {
+        return answer(HttpStatus.NOT_IMPLEMENTED, unavailable.getMessage());
+    }
+
     @ExceptionHandler
     ProblemDetail invalid(InvalidInput invalid) {
         return withErrors(invalid.problems());
@@ -54,7 +61,7 @@ class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.INTERNAL_SERVER_ERROR, "Something failed here; nothing was changed. The log says more.");
     }
 
-    private static ResponseEntity<ProblemDetail> answer(HttpStatus status, String detail) {
+    private static ResponseEntity<ProblemDetail> answer(HttpStatus status, @Nullable String detail) {
         var answer = ResponseEntity.status(status);
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             answer.header(HttpHeaders.RETRY_AFTER, "5");

@@ -43,6 +43,10 @@ public sealed interface UseCaseEvent extends Event {
     record ModelTrained(String useCase, Actor actor, Instant at, String model, int examples, String digest)
             implements UseCaseEvent {}
 
+    /** A challenger was trained elsewhere and brought; {@code examples} of ours tell how sure it may be. */
+    record ModelBrought(String useCase, Actor actor, Instant at, String model, int examples, String digest)
+            implements UseCaseEvent {}
+
     /** A challenger became the champion. */
     record ModelPromoted(
             String useCase,

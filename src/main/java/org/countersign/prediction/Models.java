@@ -111,12 +111,12 @@ public class Models {
      * Stores a model that was trained elsewhere as a challenger.
      *
      * @param file in ONNX
+     * @param examples tell how sure it may be and how usual a case is, if there are enough; else that stays unknown
      * @throws InvalidInput if the file is not what it is said to be, or does not fit the policy
      * @throws LearnerUnavailable if this machine cannot ask such models
      */
-    public Model bring(Policy policy, BroughtModel said, byte[] file) {
-        var artifact = Bringing.check(policy, said, file);
-        return stored(policy.useCase(), null, 0, new Training.Trained(artifact, "[]", null));
+    public Model bring(Policy policy, BroughtModel said, byte[] file, List<LabelledCase> examples) {
+        return stored(policy.useCase(), null, 0, Bringing.take(policy, said, file, examples));
     }
 
     /** The prediction with an estimate of what each field did, if its model did not say; asks it many times. */

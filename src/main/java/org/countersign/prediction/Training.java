@@ -31,7 +31,7 @@ final class Training {
         return new Trained(new Artifact(parts), fitted.provenance(), calibration);
     }
 
-    private static Calibration calibrate(Encoder encoder, Split split, Map<String, byte[]> parts) {
+    static Calibration calibrate(Encoder encoder, Split split, Map<String, byte[]> parts) {
         var model = LoadedModel.load("in training", new Artifact(parts));
         var labels = model.scorer().labels();
         var scored = split.known().stream()

@@ -75,6 +75,7 @@ final class ApiRules {
         open(POST, USE_CASE + "/evaluations", MODEL_OWNER, COMPLIANCE_OFFICER);
         open(GET, USE_CASE + "/evaluations/**", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
         open(GET, USE_CASE + "/models/**", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
+        open(POST, USE_CASE + "/models", MODEL_OWNER);
         open(POST, USE_CASE + "/models/{version}/promotion", MODEL_OWNER);
         open(POST, USE_CASE + "/models/rollback", MODEL_OWNER);
         open(GET, USE_CASE + "/retrainings/**", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);

@@ -31,7 +31,8 @@ class Filters {
 
     @Bean
     FilterRegistrationBean<ApiBodyLimit> apiBodyLimit(SecuritySettings settings, ProblemAnswers answers) {
-        var limit = new ApiBodyLimit(answers, settings.apiBodyLimit(), settings.importBodyLimit());
+        var limit = new ApiBodyLimit(
+                answers, settings.apiBodyLimit(), settings.importBodyLimit(), settings.modelBodyLimit());
         return filter(limit, AFTER_SPRING_SECURITY, "/api/*");
     }
 

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param engineBodyLimit the longest body that the engine's REST takes
  * @param apiBodyLimit the longest body that our own REST takes, but for imports
  * @param importBodyLimit the longest body of an import of examples
+ * @param modelBodyLimit the longest file of a brought model
  */
 @Validated
 @ConfigurationProperties("countersign.security")
@@ -26,7 +27,8 @@ record SecuritySettings(
         @DefaultValue Map<String, Set<String>> demoUsers,
         @DefaultValue("2MB") DataSize engineBodyLimit,
         @DefaultValue("1MB") DataSize apiBodyLimit,
-        @DefaultValue("64MB") DataSize importBodyLimit) {
+        @DefaultValue("64MB") DataSize importBodyLimit,
+        @DefaultValue("50000000B") DataSize modelBodyLimit) {
 
     record Admin(@NotBlank String name, @NotBlank String password) {
 

@@ -48,7 +48,18 @@ final class Parcels {
     private Parcels() {}
 
     static void putInForce(Revisions revisions, Policies policies, String name) {
-        InForceNow.first(revisions, policies, name, text(name, false), Map.of("oversight.drl", ""));
+        putInForce(revisions, policies, name, "");
+    }
+
+    static void putInForce(Revisions revisions, Policies policies, String name, String rules) {
+        InForceNow.first(revisions, policies, name, text(name, false), Map.of("oversight.drl", rules));
+    }
+
+    /** With a protected sender and a field of text, of which a brought model must have neither. */
+    static void putInForceWithNote(Revisions revisions, Policies policies, String name) {
+        var text = text(name, true)
+                .replace("    - {name: sender,", "    - {name: note, type: text}\n    - {name: sender,");
+        InForceNow.first(revisions, policies, name, text, Map.of("oversight.drl", ""));
     }
 
     /** From now on the sender is protected. */
