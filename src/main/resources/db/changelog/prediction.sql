@@ -27,3 +27,6 @@ create table model_part (
 
 --changeset countersign:prediction-2
 alter table model add column calibration varchar(2000);
+
+--changeset countersign:prediction-3
+alter table model alter column learner drop not null;

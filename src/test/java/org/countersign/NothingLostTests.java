@@ -48,7 +48,7 @@ class NothingLostTests {
 
     /** The schema is half made then; what is made of it must not be in the way. */
     private void killInMidStart() {
-        try (var node = Node.launch(folder)) {
+        try (var node = Node.launch(folder, "--logging.level.liquibase=INFO")) {
             node.awaitLog("create.history.sql executed");
         }
     }

@@ -11,11 +11,12 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.countersign.Caller.Answer;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -109,6 +110,46 @@ class OnPostgresTests extends TwoNodes {
                 .isEqualTo(200);
         var next = decide(one.as("integrator"), "{\"useCase\": \"moderation\", \"case\": {\"tweet\": \"hello\"}}");
         assertThat(next.at("/prediction/modelVersion").asText()).isEqualTo(model);
+    }
+
+    @Test
+    @Order(3)
+    void retrainsOnceAndAsksForEachLabelOnce() {
+        var useCase = "/api/v1/use-cases/moderation";
+        var started = atOnce(node -> node.as("owner").post(useCase + "/retrainings", ""));
+        assertThat(started).extracting(Answer::status).containsExactlyInAnyOrder(202, 409);
+        var id = stored.keys("select id from retraining").get(0);
+        var shown = await().atMost(LONG)
+                .until(() -> one.as("owner").get(useCase + "/retrainings/" + id).body(), r -> r.has("shown"));
+        var word = "{\"verdict\": \"APPROVE\", \"contentVersion\": " + shown.at("/shown/contentVersion") + "}";
+        assertThat(one.as("owner")
+                        .post(useCase + "/retrainings/" + id + "/verdict", word)
+                        .status())
+                .isEqualTo(403);
+        var approved = atOnce(node -> node.as("owner2").post(useCase + "/retrainings/" + id + "/verdict", word));
+        assertThat(approved).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
+        assertThat(two.as("owner").post(useCase + "/models/rollback", "").status())
+                .isEqualTo(200);
+        assertThat(two.as("owner").get(useCase + "/examples/conflicts").status())
+                .isEqualTo(200);
+
+        var cases = IntStream.range(0, 60)
+                .mapToObj(i -> "{\"tweet\": \"post number " + i + "\"}")
+                .collect(Collectors.joining(", ", "[", "]"));
+        atOnce(node -> node.as("owner").post(useCase + "/unlabelled", cases));
+        var asked = await().atMost(LONG)
+                .until(
+                        () -> one.as("owner").get(useCase + "/unlabelled").body(),
+                        s -> s.path("asked").asInt() > 0);
+        assertThat(asked.path("asked").asInt() + asked.path("waiting").asInt()).isEqualTo(60);
+        assertThat(asked.path("batches").asInt()).isEqualTo(1);
+        assertThat(two.as("owner")
+                        .send("DELETE", useCase + "/unlabelled", "application/json", "")
+                        .body()
+                        .path("passed")
+                        .asInt())
+                .isEqualTo(60);
+        stored.assertHold();
     }
 
     @Test
@@ -229,17 +270,15 @@ class OnPostgresTests extends TwoNodes {
                         post("neither", 0.95).replace("\"label\"", "\"modelVersion\": \"mine-1\", \"label\"")))
                 .map(d -> d.get("id").asText())
                 .toList();
-        var told = "select p.content from evidence_part p join evidence_stream s on s.id = p.stream"
-                + " where s.model = 'mine-1' order by p.stream, p.number";
-        await().atMost(LONG)
-                .until(() -> decided.stream()
-                        .allMatch(id -> String.join(" ", stored.keys(told)).contains(id)));
-        var ids = stored.keys(told).stream()
-                .flatMap(part -> Stream.of(part.split(" ")))
-                .filter(word -> word.contains(":"))
-                .map(word -> word.split(":", 4)[3])
-                .toList();
-        assertThat(ids).containsExactlyInAnyOrderElementsOf(decided).isSorted();
+        var read = "select use_case from certifying where use_case = 'moderation' and read_to >= '"
+                + decided.stream().max(Comparator.naturalOrder()).orElseThrow() + "'";
+        await().atMost(LONG).until(() -> stored.keys(read).size() == 1);
+        var told = stored.keys("select p.content from evidence_part p join evidence_stream s on s.id = p.stream"
+                + " where s.model = 'mine-1' order by p.stream, p.number");
+        assertThat(String.join(" ", told).split(" ", -1))
+                .filteredOn(word -> word.contains(":"))
+                .hasSize(decided.size())
+                .allMatch(word -> word.endsWith(":1.0:1:unanswered"));
         stored.assertHold();
     }
 

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Certifier {
 
     private static final int PAGE = 500;
-    private static final int PAGES = 10;
+    private static final int PAGES = 4;
     private static final int MISSED = 2000;
 
     private final Policies policies;

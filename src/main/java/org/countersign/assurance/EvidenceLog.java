@@ -10,9 +10,11 @@ import java.util.Locale;
 /**
  * What a {@link WealthStream} is told, in words that tell it again: {@code =0.05} expects draws with that probability,
  * {@code 3:0.05:1:id} is a decision from the fourth threshold on (counted from 0) that was drawn with that probability
- * and found wrong (1) or right (0), {@code 3} one that was not drawn, {@code 3*7} seven of those.
+ * and found wrong (1) or right (0), {@code unanswered} in place of its id while nobody has judged it, {@code 3} one that was not drawn, {@code 3*7} seven of those.
  */
 final class EvidenceLog {
+
+    static final String UNANSWERED = "unanswered";
 
     private final StringBuilder words = new StringBuilder();
     private int rung = -1;

@@ -106,8 +106,10 @@ final class Feed {
             return;
         }
         if (told.drawn()) {
+            // whoever may still be asked about it must not learn the answer from the certificate (law 11)
+            var name = told.judged() == null ? EvidenceLog.UNANSWERED : told.id();
             stream.drawn(
-                    told.id(),
+                    name,
                     told.score(),
                     told.probability(),
                     isWrong(told, stream.origin().cell()));

@@ -26,7 +26,7 @@ public record FixedSequence(double alpha, double delta, List<Step> steps) {
     private static final double LAXEST_START = .2;
 
     /** Between thresholds, as a share of all cases. */
-    private static final double STRIDE = .01;
+    private static final double STRIDE = .005;
 
     private static final int MOST_LABELS = 10_000_000;
 

@@ -29,6 +29,11 @@ public record Prediction(
         contributions = List.copyOf(contributions);
     }
 
+    /** The same with what each field did. */
+    public Prediction with(List<Contribution> known) {
+        return new Prediction(label, confidence, scores, typicality, known, modelVersion);
+    }
+
     /** How usual the case is, for people. */
     public String typicalityInWords() {
         if (typicality == null) {

@@ -3,7 +3,11 @@ package org.countersign.learning;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -55,8 +59,20 @@ public class PromotionTasks {
             tasks.complete(task.getId(), sent);
         } catch (AuthorizationException e) {
             throw RetrainingRefused.notYours("You may see retraining " + id + " but not decide it.");
+        } catch (ProcessEngineException e) {
+            throw isRace(e)
+                    ? RetrainingRefused.conflict("Someone else has just taken or decided retraining " + id + ".")
+                    : e;
         }
         return retrainings.find(useCase, id);
+    }
+
+    /** The engine found changed, or did not find any more, what it was about to change. */
+    private static boolean isRace(@Nullable Throwable e) {
+        return e instanceof OptimisticLockingException
+                || e instanceof TaskAlreadyClaimedException
+                || e instanceof NullValueException
+                || (e != null && isRace(e.getCause()));
     }
 
     private static void put(Map<String, Object> sent, String name, @Nullable String value) {

@@ -61,10 +61,9 @@ public class Retrainings {
         rows.underWay(useCase).ifPresent(open -> {
             throw RetrainingRefused.conflict("A retraining of " + useCase + " is under way: " + open.id() + ".");
         });
-        var id = ids.next();
-        engine.startProcessInstanceByKey(
-                PROCESS, id, variables(useCase, Cause.PERSON, person + " asked for it", person));
-        return find(useCase, id);
+        return begin(useCase, Cause.PERSON, person + " asked for it", person)
+                .orElseThrow(() ->
+                        RetrainingRefused.conflict("A retraining of " + useCase + " has begun at the same moment."));
     }
 
     /**
@@ -90,21 +89,22 @@ public class Retrainings {
         var last = runs.lastStart(useCase).orElse(Instant.EPOCH);
         var after = learning.retrainAfter();
         if (after > 0 && examples.countSince(useCase, last, after) >= after) {
-            return Optional.of(startByItself(useCase, Cause.EXAMPLES, after + " new examples since the last training"));
+            return begin(useCase, Cause.EXAMPLES, after + " new examples since the last training", Retraining.engine());
         }
         var every = learning.retrainEvery();
         if (every != null
                 && !last.plus(every).isAfter(clock.instant())
                 && examples.countSince(useCase, Instant.EPOCH, 1) > 0) {
-            return Optional.of(startByItself(useCase, Cause.TIME, "the last training was " + every + " ago, or more"));
+            return begin(useCase, Cause.TIME, "the last training was " + every + " ago, or more", Retraining.engine());
         }
         return Optional.empty();
     }
 
-    private Retraining startByItself(String useCase, Cause cause, String why) {
+    /** Empty when another began first. */
+    private Optional<Retraining> begin(String useCase, Cause cause, String why, String by) {
         var id = ids.next();
-        engine.startProcessInstanceByKey(PROCESS, id, variables(useCase, cause, why, Retraining.engine()));
-        return find(useCase, id);
+        engine.startProcessInstanceByKey(PROCESS, id, variables(useCase, cause, why, by));
+        return rows.find(id);
     }
 
     private static Map<String, Object> variables(String useCase, Cause cause, String why, String by) {

@@ -33,6 +33,12 @@ record Artifact(SortedMap<String, byte[]> parts) {
     /** The {@link Typicality}, as JSON; models of before it was measured, and those of few examples, have none. */
     static final String TYPICALITY = "typicality";
 
+    /** A model in ONNX, as it was brought. */
+    static final String ONNX = "onnx";
+
+    /** {@link BroughtModel}, as JSON; a model in ONNX has it. */
+    static final String BROUGHT = "brought";
+
     Artifact {
         parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
     }

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = NumberEncoding.class, name = "number"),
     @JsonSubTypes.Type(value = BinEncoding.class, name = "bins"),
     @JsonSubTypes.Type(value = CategoryEncoding.class, name = "category"),
-    @JsonSubTypes.Type(value = TextEncoding.class, name = "text")
+    @JsonSubTypes.Type(value = TextEncoding.class, name = "text"),
+    @JsonSubTypes.Type(value = UnusedEncoding.class, name = "unused")
 })
-sealed interface FieldEncoding permits NumberEncoding, BinEncoding, CategoryEncoding, TextEncoding {
+sealed interface FieldEncoding permits NumberEncoding, BinEncoding, CategoryEncoding, TextEncoding, UnusedEncoding {
 
     /** In place of a column: training saw nothing of the kind, so there is none. */
     int NONE = -1;

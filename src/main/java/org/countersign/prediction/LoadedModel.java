@@ -55,6 +55,10 @@ final class LoadedModel {
         if (artifact.has(Artifact.TREES)) {
             return Trees.load(artifact.part(Artifact.TREES), encoder.width());
         }
+        if (artifact.has(Artifact.ONNX)) {
+            return Onnx.load(
+                    artifact.part(Artifact.ONNX), Json.read(artifact.part(Artifact.BROUGHT), BroughtModel.class));
+        }
         if (artifact.has(Artifact.FOREST)) {
             return Forest.load(artifact.part(Artifact.FOREST), encoder.width());
         }
@@ -89,8 +93,31 @@ final class LoadedModel {
     }
 
     private List<Contribution> contributions(Case subject, Columns columns, int label) {
+        if (!scorer.explains()) {
+            return List.of();
+        }
         var byField = new double[encoder.fields().size()];
         scorer.contribute(columns, label, fieldOfColumn, byField);
+        return contributions(subject, byField);
+    }
+
+    /** Estimated where the model does not say them itself: it is asked up to 256 times. */
+    List<Contribution> estimate(Case subject, String label) {
+        int at = scorer.labels().indexOf(label);
+        var fields = encoder.fields();
+        var byField = Lime.explain(fields.size(), known -> {
+            var left = new HashMap<>(subject.fields());
+            for (int f = 0; f < fields.size(); f++) {
+                if (!known[f]) {
+                    left.remove(fields.get(f).field());
+                }
+            }
+            return Calibrator.logit(probabilities(new Case(left))[at]);
+        });
+        return contributions(subject, byField);
+    }
+
+    private List<Contribution> contributions(Case subject, double[] byField) {
         var contributions = new ArrayList<Contribution>(byField.length);
         for (int f = 0; f < byField.length; f++) {
             var name = encoder.fields().get(f).field();

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a stored model.
  *
  * @param version readable and unique, as {@code credit-3}
+ * @param learner null for a model that was brought
  * @param examples how many labelled cases it was trained on
  * @param digest sha-256 of all that its predictions depend on, 64 hex digits
  * @param provenance where it comes from, as JSON: learner, its settings, seed, examples, policy
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Model(
         String useCase,
         String version,
-        Learner learner,
+        @Nullable Learner learner,
         Status status,
         Instant trainedAt,
         int examples,

@@ -10,6 +10,7 @@ import org.countersign.decision.InvalidInput;
 import org.countersign.decision.LabelledCase;
 import org.countersign.decision.Prediction;
 import org.countersign.policy.Policy;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -80,9 +81,13 @@ public class Models {
      */
     public Model train(Policy policy, Learner learner, List<LabelledCase> examples, long seed) {
         var trained = Training.run(policy, learner, examples, seed);
+        return stored(policy.useCase(), learner, examples.size(), trained);
+    }
+
+    private Model stored(String useCase, @Nullable Learner learner, int examples, Training.Trained trained) {
         for (int i = 1; ; i++) {
             try {
-                return attempt.execute(status -> store(policy.useCase(), learner, examples.size(), trained));
+                return attempt.execute(status -> store(useCase, learner, examples, trained));
             } catch (DuplicateKeyException | TransientDataAccessException e) {
                 // another training has just taken the number, or has taken it and not committed yet
                 if (i == ATTEMPTS) {
@@ -103,6 +108,31 @@ public class Models {
         return new Rehearsed(LoadedModel.load(Rehearsed.VERSION, artifact));
     }
 
+    /**
+     * Stores a model that was trained elsewhere as a challenger.
+     *
+     * @param file in ONNX
+     * @throws InvalidInput if the file is not what it is said to be, or does not fit the policy
+     * @throws LearnerUnavailable if this machine cannot ask such models
+     */
+    public Model bring(Policy policy, BroughtModel said, byte[] file) {
+        var artifact = Bringing.check(policy, said, file);
+        return stored(policy.useCase(), null, 0, new Training.Trained(artifact, "[]", null));
+    }
+
+    /** The prediction with an estimate of what each field did, if its model did not say; asks it many times. */
+    public Prediction explained(Policy policy, Case subject, Prediction prediction) {
+        var version = prediction.modelVersion();
+        if (version == null || !prediction.contributions().isEmpty()) {
+            return prediction;
+        }
+        try {
+            return prediction.with(model(policy, version).estimate(subject, prediction.label()));
+        } catch (RuntimeException unexplained) {
+            return prediction;
+        }
+    }
+
     public Optional<Model> find(String useCase, String version) {
         return stored.find(useCase, version);
     }
@@ -119,7 +149,7 @@ public class Models {
         }
     }
 
-    private Model store(String useCase, Learner learner, int examples, Training.Trained trained) {
+    private Model store(String useCase, @Nullable Learner learner, int examples, Training.Trained trained) {
         int number = stored.nextNumber(useCase);
         var model = new Model(
                 useCase,

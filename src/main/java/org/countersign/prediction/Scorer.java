@@ -3,7 +3,7 @@ package org.countersign.prediction;
 import java.util.List;
 
 /** Scores a case in plain Java. Safe to use from many threads at once. */
-sealed interface Scorer permits Linear, Trees, Forest {
+sealed interface Scorer permits Linear, Trees, Forest, Onnx {
 
     List<String> labels();
 
@@ -13,6 +13,11 @@ sealed interface Scorer permits Linear, Trees, Forest {
     /** What the scores mean as probabilities: log-odds unless the scorer says otherwise. */
     default double[] probabilities(double[] margins) {
         return Softmax.of(margins);
+    }
+
+    /** Whether it can say exactly what each column did; else it is not asked. */
+    default boolean explains() {
+        return true;
     }
 
     /** The part of the label's margin that does not depend on the case. */

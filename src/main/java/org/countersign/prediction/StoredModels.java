@@ -43,7 +43,9 @@ class StoredModels {
                 .param("useCase", model.useCase())
                 .param("version", model.version())
                 .param("number", number)
-                .param("learner", model.learner().name())
+                .param(
+                        "learner",
+                        model.learner() == null ? null : model.learner().name())
                 .param("status", model.status().name())
                 .param("trainedAt", OffsetDateTime.ofInstant(model.trainedAt(), ZoneOffset.UTC))
                 .param("examples", model.examples())
@@ -116,11 +118,12 @@ class StoredModels {
     }
 
     private static Model model(ResultSet row) throws SQLException {
+        var learner = row.getString("learner");
         var calibration = row.getString("calibration");
         return new Model(
                 row.getString("use_case"),
                 row.getString("version"),
-                Learner.valueOf(row.getString("learner")),
+                learner == null ? null : Learner.valueOf(learner),
                 Model.Status.valueOf(row.getString("status")),
                 row.getObject("trained_at", OffsetDateTime.class).toInstant(),
                 row.getInt("examples"),

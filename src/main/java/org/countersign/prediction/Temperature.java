@@ -10,9 +10,14 @@ record Temperature(double temperature) implements Calibrator {
     private static final int STEPS = 60;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-    /** The one of least log loss, by golden section: the loss has one valley in the inverse temperature. */
+    /**
+     * The one of least log loss, by golden section: the loss has one valley in the inverse temperature. Against targets as
+     * smooth as Platt's, or a hundred cases without an error would make the model certain.
+     */
     static Temperature fit(List<Scored> known) {
-        DoubleUnaryOperator loss = log -> Scored.logLoss(known, new Temperature(Math.exp(log)));
+        double all = known.stream().mapToDouble(Scored::weight).sum();
+        double miss = 1 / (all + 2);
+        DoubleUnaryOperator loss = log -> smoothLoss(known, new Temperature(Math.exp(log)), miss);
         double low = -WIDEST;
         double high = WIDEST;
         for (int i = 0; i < STEPS; i++) {
@@ -25,6 +30,19 @@ record Temperature(double temperature) implements Calibrator {
             }
         }
         return new Temperature(Math.exp((low + high) / 2));
+    }
+
+    /** With a chance of {@code miss} that one of the other labels is right. */
+    private static double smoothLoss(List<Scored> known, Temperature temperature, double miss) {
+        double loss = 0;
+        for (var one : known) {
+            var given = temperature.apply(one.probabilities());
+            for (int label = 0; label < given.length; label++) {
+                double target = label == one.right() ? 1 - miss : miss / (given.length - 1);
+                loss -= one.weight() * target * Math.log(Math.max(LEAST, given[label]));
+            }
+        }
+        return loss;
     }
 
     @Override

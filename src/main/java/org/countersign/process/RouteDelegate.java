@@ -5,12 +5,14 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.countersign.assurance.Assurance;
 import org.countersign.assurance.Clamp;
 import org.countersign.decision.Decisions;
+import org.countersign.decision.OversightLevel;
 import org.countersign.decision.Route;
+import org.countersign.prediction.Models;
 import org.countersign.review.Staffing;
 import org.countersign.routing.Routing;
 import org.springframework.stereotype.Component;
 
-/** Chooses the level: the rules first, then everything that can only make it stricter (law 2), then the draw. */
+/** Chooses the level: the rules first, then everything that can only make it stricter (law 2), then the draw. Who will look is told why the model says it. */
 @Component("route")
 class RouteDelegate extends ConsideringDelegate {
 
@@ -18,12 +20,14 @@ class RouteDelegate extends ConsideringDelegate {
     private final Assurance assurance;
     private final Staffing staffing;
     private final Decisions decisions;
+    private final Models models;
 
-    RouteDelegate(Routing routing, Assurance assurance, Staffing staffing, Decisions decisions) {
+    RouteDelegate(Routing routing, Assurance assurance, Staffing staffing, Decisions decisions, Models models) {
         this.routing = routing;
         this.assurance = assurance;
         this.staffing = staffing;
         this.decisions = decisions;
+        this.models = models;
     }
 
     @Override
@@ -49,6 +53,9 @@ class RouteDelegate extends ConsideringDelegate {
                 draw.drawn(),
                 Clamp.floored(c.policy, rules.ruleAsAssured(facts, ruling).level()),
                 c.policy.segmentOf(facts.subject()));
+        if (facts.ours() && clamp.level() != OversightLevel.AUTO_APPROVE) {
+            c.prediction = models.explained(c.policy, facts.subject(), facts.prediction());
+        }
         decisions.routed(d, c.prediction, c.standing, c.workload, route);
         Lane.choose(execution, clamp.level());
     }

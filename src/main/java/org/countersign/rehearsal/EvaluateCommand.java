@@ -30,13 +30,16 @@ import org.countersign.prediction.LearnerUnavailable;
 /** The command {@code evaluate}: what a model could carry on a file of labelled cases. No server, no database. */
 public final class EvaluateCommand {
 
+    private static final String LEARNERS =
+            Arrays.stream(Learner.values()).map(Learner::name).collect(Collectors.joining(", "));
+
     private static final String USAGE = """
             Usage: java -jar countersign.jar evaluate --use-case <name> --data <file.csv> [options]
-              --learner LINEAR|BOOSTED_TREES   default BOOSTED_TREES
+              --learner <learner>              %s; default BOOSTED_TREES
               --person <column>                the column with what a person decided, in the spellings of labels
               --report <file.html>             default evaluation-<use case>.html
               --rules <folder>                 with <use case>/policy.yaml; default as for the server
-            """;
+            """.formatted(LEARNERS);
 
     private static final Set<String> OPTIONS =
             new TreeSet<>(Set.of("--use-case", "--data", "--learner", "--person", "--report", "--rules"));

@@ -3,8 +3,10 @@ package org.countersign.rehearsal;
 import static org.countersign.rehearsal.EvaluationSentences.percent;
 import static org.countersign.rehearsal.Plot.escape;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.countersign.rehearsal.EvaluationReport.Need;
 import org.countersign.rehearsal.Plot.At;
@@ -89,12 +91,13 @@ public final class EvaluationPage {
                         .map(p -> new At(p.coverage(), p.risk() / top))
                         .toList(),
                 "");
-        for (var b : report.budgets()) {
-            var c = b.certified();
-            if (c != null) {
-                plot.mark(new At(c.coverage(), c.risk() / top), percent(b.alpha()));
-            }
-        }
+        report.budgets().stream()
+                .filter(b -> b.certified() != null)
+                .collect(Collectors.groupingBy(
+                        b -> Objects.requireNonNull(b.certified()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(b -> percent(b.alpha()), Collectors.joining(", "))))
+                .forEach((point, names) -> plot.mark(new At(point.coverage(), point.risk() / top), names));
         return plot.end();
     }
 

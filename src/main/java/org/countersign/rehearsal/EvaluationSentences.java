@@ -13,10 +13,9 @@ final class EvaluationSentences {
 
     static EvaluationReport of(EvaluationReport r, double alpha) {
         var words = new ArrayList<String>();
-        words.add(
-                ("Of %,d rows, the model (%s) learned from %,d and was judged on the other %,d; protected fields were kept"
-                                + " from it. Left alone, it is right on %s.")
-                        .formatted(r.rows(), r.learner(), r.trainedOn(), r.judged(), percent(r.modelRight())));
+        words.add(("Of %,d rows, the model (%s) learned from %,d and was judged on the other %,d. The policy's"
+                        + " protected fields are kept from models. Left alone, it is right on %s.")
+                .formatted(r.rows(), r.learner(), r.trainedOn(), r.judged(), percent(r.modelRight())));
         r.budgets().stream().filter(b -> b.alpha() == alpha).findFirst().ifPresent(b -> words.add(budget(b)));
         words.add(people(r, alpha));
         if (r.floor() != OversightLevel.AUTO_APPROVE) {
@@ -24,8 +23,10 @@ final class EvaluationSentences {
                     + ": whatever is certified, nothing is approved automatically until another policy is published.");
         }
         words.add(
-                "Rules can only send more cases to people, so this is the most that the model could carry. Rows were split at"
-                        + " random: whether cases stay alike as time passes, only checks in operation can tell.");
+                "This is about the model alone. Rules that send sure and easy cases to people raise the share of errors among"
+                        + " the rest: in operation, certificates are about the whole route.");
+        words.add(
+                "Rows were split at random: whether cases stay alike as time passes, only checks in operation can tell.");
         words.add(
                 "Each budget holds by itself with confidence %s; who picks one after seeing this table should let fresh labels certify it."
                         .formatted(percent(1 - r.delta())));

@@ -1,7 +1,9 @@
 package org.countersign.rehearsal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A drawing of lines in a box, as SVG: told apart by strokes, marks and words, not by colour. */
@@ -18,7 +20,11 @@ final class Plot {
     /** A place in the box, both from 0 to 1. */
     record At(double x, double y) {}
 
+    /** Names nearer to each other than this would be printed one over the other. */
+    private static final double LINE_OF_TEXT = 13;
+
     private final StringBuilder svg = new StringBuilder();
+    private final List<Double> named = new ArrayList<>();
     private int lines;
 
     Plot(String title) {
@@ -58,7 +64,7 @@ final class Plot {
     /** A thin line from side to side, named at its end. */
     Plot level(double at, String name) {
         svg.append(text("<path d=\"M%.1f %.1fH%.1f\" stroke=\"#888\" stroke-dasharray=\"2 4\"/>", x(0), y(at), x(1)));
-        words(x(1) + 6, y(at) + 4, "start", name);
+        nameAtTheEnd(at, name);
         return this;
     }
 
@@ -72,8 +78,7 @@ final class Plot {
         svg.append(text(
                 "<polyline points=\"%s\" fill=\"none\" stroke=\"#111\" stroke-width=\"1.8\" stroke-dasharray=\"%s\"/>",
                 path, DASHES.get(lines++ % DASHES.size())));
-        var last = places.get(places.size() - 1);
-        words(x(last.x()) + 6, y(last.y()) + 4, "start", name);
+        nameAtTheEnd(places.get(places.size() - 1).y(), name);
         return this;
     }
 
@@ -83,6 +88,22 @@ final class Plot {
                 x(place.x()), y(place.y())));
         words(x(place.x()) - 8, y(place.y()) - 8, "end", name);
         return this;
+    }
+
+    private void nameAtTheEnd(double at, String name) {
+        if (name.isEmpty()) {
+            return;
+        }
+        double y = y(at) + 4;
+        while (named.stream().anyMatch(crowds(y))) {
+            y += 1;
+        }
+        named.add(y);
+        words(x(1) + 6, y, "start", name);
+    }
+
+    private static Predicate<Double> crowds(double y) {
+        return other -> Math.abs(other - y) < LINE_OF_TEXT;
     }
 
     private void words(double x, double y, String anchor, String words) {

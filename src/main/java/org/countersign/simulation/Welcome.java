@@ -43,7 +43,7 @@ class Welcome implements ApplicationRunner {
 
                   Try
                     curl -u integrator:integrator {at}/api/v1/decisions -H 'Content-Type: application/json' -d '
-                      {"useCase": "moderation", "case": {"tweet": "what a lovely morning"}}'
+                      {"useCase": "moderation", "case": {"tweet": "what a lovely day"}}'
                 """.replace("{at}", at));
     }
 }

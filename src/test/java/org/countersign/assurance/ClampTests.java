@@ -5,12 +5,15 @@ import static org.countersign.decision.OversightLevel.AUTO_APPROVE;
 import static org.countersign.decision.OversightLevel.HUMAN_IN_THE_LOOP;
 import static org.countersign.decision.OversightLevel.HUMAN_ON_THE_LOOP;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.countersign.TestPolicies;
 import org.countersign.decision.OversightLevel;
 import org.countersign.decision.Reason;
 import org.countersign.decision.Standing;
 import org.countersign.decision.Standing.CertificateState;
+import org.countersign.policy.PolicyReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +39,21 @@ class ClampTests {
                         .reasons()
                         .toString())
                 .contains("is revoked");
+    }
+
+    @Test
+    void decisionsOnTheLoopNeedACertificateWhereThePolicySaysSo() throws Exception {
+        var text = Files.readString(Path.of("rules/moderation/policy.yaml"))
+                .replace("delta: 0.05}", "delta: 0.05, onTheLoop: {alpha: 0.1, assurance: required}}");
+        var strict = PolicyReader.read("moderation", "policy.yaml", text);
+        var cover = new Standing.Cover("c", .8, true);
+        var covered = new Standing(CertificateState.NONE, null, 0, false, false, null, cover, .1, .1);
+
+        assertThat(Clamp.of(strict, HUMAN_ON_THE_LOOP, Standing.none(), () -> true)
+                        .level())
+                .isEqualTo(HUMAN_IN_THE_LOOP);
+        assertThat(Clamp.of(strict, HUMAN_ON_THE_LOOP, covered, () -> true).level())
+                .isEqualTo(HUMAN_ON_THE_LOOP);
     }
 
     @Test

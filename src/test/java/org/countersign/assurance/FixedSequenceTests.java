@@ -95,7 +95,7 @@ class FixedSequenceTests {
         assertThat(grid.get(0)).isEqualTo(1 - .1475, within(2e-4));
         assertThat(grid).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(grid.get(grid.size() - 1)).isZero();
-        assertThat(grid).hasSizeBetween(85, 88);
+        assertThat(grid).hasSizeBetween(170, 173);
         // 5 × 59 of 700 would be 42 %
         assertThat(FixedSequence.grid(scores, 700, .05, .05).get(0)).isEqualTo(.8, within(2e-4));
         // 1.6 × 59 of 200

@@ -56,6 +56,9 @@ class PromiseTests {
     Diligence diligence;
 
     @Autowired
+    Rates rates;
+
+    @Autowired
     Revisions revisions;
 
     @Autowired
@@ -236,10 +239,7 @@ class PromiseTests {
     @Test
     void aBrokenPromiseStopsInTheVerdictThatBreaksIt() {
         open("broken");
-        for (var i = 0; i < 25; i++) {
-            judge(start("broken", .95), "good");
-        }
-        read("broken");
+        earnTrust("broken");
         var certificate = valid("broken").path("id").asText();
         var unchecked = 0;
         var wrong = 0;
@@ -296,13 +296,89 @@ class PromiseTests {
         assertThat(cell("broken").path("words").asText()).startsWith("Revoked after an alarm; evidence starts anew.");
     }
 
+    /** The slow detector takes a thousand checks to tell; here it has had all but the last. */
+    @Test
+    void aWarningHasPeopleWatchUntilASupervisorLiftsIt() {
+        open("warned");
+        earnTrust("warned");
+        judge(drawn("warned"), "good");
+        ledger.jdbc()
+                .sql("update check_tally set checks = 900, wrong = 60, statistics = '900 900 900 900 900'"
+                        + " where use_case = 'warned'")
+                .update();
+        var before = drawn("warned");
+        assertThat(before.at("/route/spotCheckProbability").asDouble()).isEqualTo(.5);
+        judge(before, "bad");
+
+        var watched = start("warned", .95);
+        assertThat(watched.at("/route/level").asText()).isEqualTo("HUMAN_ON_THE_LOOP");
+        assertThat(watched.at("/route/spotCheckProbability").asDouble()).isEqualTo(1);
+        assertThat(watched.at("/route/reasons").toString()).contains("a person watches");
+        assertThat(stopped("warned")).isFalse();
+
+        var alarms = "/api/v1/use-cases/warned/alarms";
+        var id = desk.as("auditor").get(alarms).body().at("/0/alarm/id").asText();
+        var lifting = alarms + "/" + id + "/lifting";
+        assertThat(desk.as("officer").post(lifting, "{\"reason\": \"x\"}").status())
+                .isEqualTo(403);
+        assertThat(desk.as("supervisor").post(lifting, "{}").status()).isEqualTo(400);
+        assertThat(desk.as("supervisor")
+                        .post(lifting, "{\"reason\": \"a bad day\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(desk.as("supervisor")
+                        .post(lifting, "{\"reason\": \"again\"}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(start("warned", .95).at("/route/level").asText()).isEqualTo("AUTO_APPROVE");
+        assertThat(ledger.trail("use-case:warned")).containsExactly("Certified", "Alarmed", "WarningLifted");
+    }
+
+    private void earnTrust(String useCase) {
+        for (var i = 0; i < 25; i++) {
+            judge(start(useCase, .95), "good");
+        }
+        read(useCase);
+    }
+
+    private JsonNode drawn(String useCase) {
+        for (var i = 0; i < 60; i++) {
+            var next = start(useCase, .95);
+            if (!desk.tasks(id(next)).isEmpty()) {
+                return next;
+            }
+        }
+        throw new AssertionError("none of 60 was drawn");
+    }
+
+    @Test
+    void checksAsManyAsItTakesToFindOutInTime() {
+        trials.open(
+                "detecting",
+                text -> text.replace(
+                        "rate: 0.05, onTheLoopRate: 0.10",
+                        "rate: 0.05, onTheLoopRate: 0.10, detect: {factor: 3, within: P20D}"),
+                TrialUseCases.APPROVE_ALL,
+                null);
+        assertThat(start("detecting", .95).at("/route/spotCheckProbability").asDouble())
+                .isEqualTo(.05);
+        for (var i = 0; i < 3; i++) {
+            start("detecting", .95);
+        }
+
+        rates.renew("detecting", Instant.now());
+
+        var checks =
+                ChecksNeeded.until(new ErrorAlarm(.1, .05), .1 * 3, .5, 1000).orElseThrow();
+        assertThat(start("detecting", .95).at("/route/spotCheckProbability").asDouble())
+                .isEqualTo(Math.ceil(checks / (20 * 4.) * 100) / 100)
+                .isBetween(.06, .9);
+    }
+
     @Test
     void checksThatNobodyAnswersStopWhatNobodyChecks() {
         open("unwatched");
-        for (var i = 0; i < 25; i++) {
-            judge(start("unwatched", .95), "good");
-        }
-        read("unwatched");
+        earnTrust("unwatched");
         var drawn = 0;
         while (drawn < 20) {
             drawn += desk.tasks(id(start("unwatched", .95))).size();

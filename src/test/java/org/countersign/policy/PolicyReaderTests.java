@@ -255,6 +255,17 @@ class PolicyReaderTests {
                 .withMessageContaining("\npolicy.yaml:1:1: 'policy' lacks the key 'review'.");
     }
 
+    @Test
+    void readsWhenToTrainAnew() {
+        assertThat(SamplePolicy.read().learning()).isEqualTo(new Policy.Learning(500, null));
+        assertThat(read(SamplePolicy.TEXT + "learning: {retrainAfter: 50, retrainEvery: P90D}\n")
+                        .learning())
+                .isEqualTo(new Policy.Learning(50, Duration.ofDays(90)));
+        assertThat(problems(SamplePolicy.TEXT + "learning: {retrainAfter: 1.5, retrainEvery: never}\n"))
+                .hasSize(2);
+        assertThat(problems(SamplePolicy.TEXT + "learning: {after: 5}\n")).hasSize(1);
+    }
+
     private static Policy read(String text) {
         return PolicyReader.read("loans", "policy.yaml", text);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.countersign.prediction.Samples.examples;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -63,6 +64,15 @@ class CalibratingTests {
         for (var one : known(50, 2, 1)) {
             assertThat(calibrator.apply(one.probabilities())).containsExactly(one.probabilities(), within(.05));
         }
+    }
+
+    /** As a hundred cases without an error would make it, were the loss taken as it is. */
+    @Test
+    void isNotMadeCertainByCasesOfWhichNoneWasWrongYet() {
+        var known = Collections.nCopies(100, new Scored(new double[] {.9, .06, .04}, 0, 1));
+
+        var given = Temperature.fit(known).apply(new double[] {.9, .06, .04});
+        assertThat(given[0]).isBetween(.95, 1 - 1 / 200.);
     }
 
     @Test

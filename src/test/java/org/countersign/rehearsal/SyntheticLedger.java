@@ -242,7 +242,7 @@ public final class SyntheticLedger implements AutoCloseable {
                         label,
                         confidence,
                         Map.of(label, confidence, other, 1 - confidence),
-                        null,
+                        .5,
                         contributions(fields, random),
                         "credit-1"),
                 Standing.none(),
