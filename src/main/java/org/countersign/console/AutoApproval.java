@@ -65,10 +65,17 @@ record AutoApproval(State state, String title, String words) {
     }
 
     private static String certified(long certified, int all) {
-        return all == 0
-                ? "No model is known yet, so nothing is certified."
+        if (certified == 0) {
+            return "No kind of decision is certified.";
+        }
+        return certified == 1 && all == 1
+                ? "The one kind of decision that is known is certified."
                 : String.format(
-                        Locale.ROOT, "%d of %d kinds of decisions %s certified.", certified, all, all == 1 ? "is" : "are");
+                        Locale.ROOT,
+                        "%d of %d kinds of decisions %s certified.",
+                        certified,
+                        all,
+                        certified == 1 ? "is" : "are");
     }
 
     private static String nearest(List<CellView> cells) {

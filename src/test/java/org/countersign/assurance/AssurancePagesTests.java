@@ -156,7 +156,7 @@ class AssurancePagesTests {
 
     @Test
     void saysHowManyMoreLabelsItTakesAndHandsOutTheCertificate() {
-        open("shown", text -> text.replace("assurance: advisory", "assurance: required"));
+        open("shown", text -> text.replace("assurance: advisory", "assurance: required").replace("alpha: 0.3", "alpha: 0.2"));
         var page = PAGES + "/shown";
         var owner = Visitor.signedIn(port, "owner");
         assertThat(text(owner.get(page))).contains("Not running yet", "No model is known yet", "None was issued yet");
@@ -165,9 +165,9 @@ class AssurancePagesTests {
         assertThat(seen).containsPattern("21 decisions counted, 0 wrong").containsPattern("About \\d+ more labels");
         assertThat(owner.get(page).text()).containsPattern("<progress max=\"100\" value=\"[1-9]\\d?\"");
 
-        judge("shown", 4);
+        judge("shown", 12);
         assertThat(text(owner.get(page)))
-                .contains("Running", "1 of 2 kinds of decisions are certified.", "Certified for confidence from 0.9")
+                .contains("Running", "The one kind of decision that is known is certified.", "Certified for confidence from 0.9")
                 .contains("Nobody has answered a spot check yet", "verify-certificate");
         var link = owner.get(page).text().replaceAll("(?s).*href=\"([^\"]+/certificates/[^\"]+)\".*", "$1");
         var file = owner.get(link);
