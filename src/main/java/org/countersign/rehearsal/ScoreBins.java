@@ -14,7 +14,10 @@ final class ScoreBins {
 
     private static final double WIDTH = .01;
     private static final int LOWEST = -500;
-    private static final int HIGHEST = 2000;
+
+    /** The largest confidence below one that can be told from it has log-odds of 36.7. */
+    private static final int HIGHEST = 3700;
+
     private static final int QUANTILES = 1000;
 
     private final int[] cases = new int[HIGHEST - LOWEST + 1];
