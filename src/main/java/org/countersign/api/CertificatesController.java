@@ -56,7 +56,12 @@ class CertificatesController {
     private final CurrentActor actor;
 
     CertificatesController(
-            Certificates certificates, Checks checks, Doubts doubts, ReReviews reReviews, Policies policies, CurrentActor actor) {
+            Certificates certificates,
+            Checks checks,
+            Doubts doubts,
+            ReReviews reReviews,
+            Policies policies,
+            CurrentActor actor) {
         this.certificates = certificates;
         this.checks = checks;
         this.doubts = doubts;

@@ -22,6 +22,7 @@ public class Checks {
      * The checks of one model, level and segment since its last alarm.
      *
      * @param model empty when the callers' predictions name none
+     * @param round one more than there were alarms
      * @param interval the shares of wrong decisions that they leave possible
      * @param rate the probability with which a decision is drawn now
      * @param watched a warning stands, so people watch what would be approved unseen
@@ -33,6 +34,7 @@ public class Checks {
             OversightLevel level,
             String segment,
             double alpha,
+            int round,
             int checks,
             int wrong,
             ErrorInterval interval,
@@ -65,8 +67,8 @@ public class Checks {
         var policy = policies.current(useCase);
         var tallied = tallies.list(useCase).stream()
                 .collect(Collectors.toMap(t -> new Of(t.model(), t.level(), t.segment()), t -> t));
-        var late = late(policy).stream()
-                .collect(Collectors.toMap(u -> new Of(u.model(), u.level(), u.segment()), u -> u));
+        var late =
+                late(policy).stream().collect(Collectors.toMap(u -> new Of(u.model(), u.level(), u.segment()), u -> u));
         var now = terms.of(useCase, guard.pass(useCase).generation());
         return Stream.of(
                         cells.stream().map(CellView::cell).map(c -> new Of(c.model(), c.level(), c.segment())),
@@ -74,13 +76,11 @@ public class Checks {
                         late.keySet().stream())
                 .flatMap(of -> of)
                 .distinct()
-                .sorted(Comparator.comparing(Of::model).thenComparing(Of::segment).thenComparing(Of::level))
-                .map(of -> view(
-                        policy,
-                        of,
-                        Optional.ofNullable(tallied.get(of)),
-                        Optional.ofNullable(late.get(of)),
-                        now))
+                .sorted(Comparator.comparing(Of::model)
+                        .thenComparing(Of::segment)
+                        .thenComparing(Of::level))
+                .map(of ->
+                        view(policy, of, Optional.ofNullable(tallied.get(of)), Optional.ofNullable(late.get(of)), now))
                 .toList();
     }
 
@@ -93,8 +93,7 @@ public class Checks {
     }
 
     /** What was counted for another budget says nothing about this one, as for the alarms. */
-    private static View view(
-            Policy policy, Of of, Optional<Tally> known, Optional<Unanswered> late, Terms.Now now) {
+    private static View view(Policy policy, Of of, Optional<Tally> known, Optional<Unanswered> late, Terms.Now now) {
         var alpha = policy.errorBudget().alpha(of.level());
         var tally = known.filter(t -> t.alpha() == alpha);
         int wrong = tally.map(Tally::wrong).orElse(0);
@@ -104,6 +103,7 @@ public class Checks {
                 of.level(),
                 of.segment(),
                 alpha,
+                tally.map(Tally::round).orElse(1),
                 found,
                 wrong,
                 ErrorInterval.of(wrong, found, policy.errorBudget().delta()),

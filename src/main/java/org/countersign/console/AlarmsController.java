@@ -52,7 +52,8 @@ class AlarmsController {
         var head = heads.head(useCase);
         var found = doubts.find(useCase, id);
         var inDoubt = doubts.inDoubt(useCase, id, MOST);
-        var seen = blindness.visible(inDoubt, Function.identity(), everyPage.viewer().name());
+        var seen = blindness.visible(
+                inDoubt, Function.identity(), everyPage.viewer().name());
         return new ModelAndView("assurance/alarm")
                 .addObject("inAssurance", true)
                 .addObject("head", head)
@@ -69,7 +70,8 @@ class AlarmsController {
             @RequestParam(defaultValue = "") String most,
             RedirectAttributes redirect) {
         try {
-            var started = reReviews.start(useCase, id, number(most), everyPage.viewer().name());
+            var started = reReviews.start(
+                    useCase, id, number(most), everyPage.viewer().name());
             redirect.addFlashAttribute(
                     "notice",
                     started.isEmpty()
@@ -107,8 +109,7 @@ class AlarmsController {
         return new ModelAndView("redirect:/console/assurance/" + useCase + "/alarms/" + id);
     }
 
-    private ModelAndView refused(
-            String useCase, String id, Refused refused, String form, Map<String, String> typed) {
+    private ModelAndView refused(String useCase, String id, Refused refused, String form, Map<String, String> typed) {
         var page = one(useCase, id)
                 .addObject("form", form)
                 .addObject("typed", typed)

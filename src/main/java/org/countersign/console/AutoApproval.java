@@ -24,8 +24,7 @@ record AutoApproval(State state, String title, String words) {
         var cells = allCells.stream()
                 .filter(c -> c.cell().level() == OversightLevel.AUTO_APPROVE)
                 .toList();
-        var certified =
-                cells.stream().filter(c -> c.state() == CellState.VALID).count();
+        var certified = cells.stream().filter(c -> c.state() == CellState.VALID).count();
         if (stopped) {
             return new AutoApproval(
                     State.STOPPED, "Stopped", "Every case goes to people until somebody resumes it." + waiver(policy));
@@ -83,7 +82,7 @@ record AutoApproval(State state, String title, String words) {
                 .map(CellView::moreLabels)
                 .filter(Objects::nonNull)
                 .min(Long::compare)
-                .map(more -> "The nearest one takes about " + more + " more labels.")
+                .map(more -> "The nearest one takes about " + more + (more == 1 ? " more label." : " more labels."))
                 .orElse("People label what comes; that is the evidence for one.");
     }
 }

@@ -20,9 +20,13 @@ record Cells(Checks.View checks, String segment, SharesBar bar, List<Row> rows, 
     /**
      * One kind of decision.
      *
-     * @param percent of the evidence that the next certificate takes; null where nothing is left to certify
+     * @param percent of the evidence that the next certificate takes; null where none is in sight that covers more
      */
-    record Row(CellView view, String label, boolean adverse, @Nullable Integer percent) {}
+    record Row(
+            CellView view,
+            String label,
+            boolean adverse,
+            @Nullable Integer percent) {}
 
     static List<Cells> of(Policy policy, List<CellView> cells, List<Checks.View> checks) {
         return checks.stream()
@@ -39,7 +43,7 @@ record Cells(Checks.View checks, String segment, SharesBar bar, List<Row> rows, 
         return new Cells(
                 seen,
                 segment(policy, seen.segment()),
-                SharesBar.of(seen),
+                SharesBar.of(seen, policy.errorBudget().delta()),
                 cells.stream().map(c -> row(policy, c)).toList(),
                 few || revoked || seen.watched() || seen.wrong() > 0 || seen.late() > 0);
     }
@@ -57,7 +61,7 @@ record Cells(Checks.View checks, String segment, SharesBar bar, List<Row> rows, 
                 c,
                 label.map(l -> l.title()).orElse(c.cell().label()),
                 label.isPresent() && label.get().adverse(),
-                floored || (c.nextThreshold() == null && c.moreLabels() == null)
+                floored || (c.moreLabels() == null && (c.nextThreshold() == null || c.state() == CellState.VALID))
                         ? null
                         : (int) Math.floor(100 * Math.max(0, Math.min(1, c.logWealth() / c.needed()))));
     }

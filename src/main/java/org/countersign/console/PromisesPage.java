@@ -49,7 +49,9 @@ class PromisesPage {
         return new ModelAndView("assurance/overview")
                 .addObject("inAssurance", true)
                 .addObject("stops", all)
-                .addObject("scopes", all.isEmpty() ? List.of(new PromisePage.Scope(StopSwitch.ALL, StopView.EVERYTHING)) : List.of())
+                .addObject(
+                        "scopes",
+                        all.isEmpty() ? List.of(new PromisePage.Scope(StopSwitch.ALL, StopView.EVERYTHING)) : List.of())
                 .addObject("promises", known.stream().map(this::row).toList());
     }
 
@@ -67,9 +69,7 @@ class PromisesPage {
         return new Row(
                 head,
                 AutoApproval.of(
-                        head.policy(),
-                        stops.stream().anyMatch(StopView::whole),
-                        certificates.cells(head.useCase())),
+                        head.policy(), stops.stream().anyMatch(StopView::whole), certificates.cells(head.useCase())),
                 stops.stream().filter(s -> !s.whole()).toList(),
                 doubts.list(head.useCase()).stream()
                         .map(Doubts.AlarmView::alarm)

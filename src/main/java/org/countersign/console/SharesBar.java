@@ -13,7 +13,8 @@ record SharesBar(double end, double low, double width, double seen, double alpha
     private static final double ROOM = 2.5;
     private static final double WIDTH = 100;
 
-    static SharesBar of(Checks.View c) {
+    /** @param delta the chance that the interval misses the truth */
+    static SharesBar of(Checks.View c, double delta) {
         var interval = c.interval();
         var end = Math.min(1, Math.max(ROOM * c.alpha(), 1.1 * interval.high()));
         return new SharesBar(
@@ -22,21 +23,25 @@ record SharesBar(double end, double low, double width, double seen, double alpha
                 WIDTH * (interval.high() - interval.low()) / end,
                 c.checks() == 0 ? 0 : WIDTH * c.wrong() / c.checks() / end,
                 WIDTH * c.alpha() / end,
-                found(c),
+                found(c, delta),
                 verdict(c));
     }
 
-    private static String found(Checks.View c) {
+    private static String found(Checks.View c, double delta) {
+        var since = c.round() > 1 ? " since the last alarm" : "";
         return c.checks() == 0
-                ? "Nobody has answered a spot check yet."
+                ? "Nobody has answered a spot check" + (since.isEmpty() ? " yet." : since + ".")
                 : String.format(
                         Locale.ROOT,
-                        "%,d of %,d spot checks found an error: %.1f %%, and the true share is within %.1f and %.1f %%.",
+                        "%,d of %,d spot checks%s found an error: %.1f %%. The true share is between %.1f and %.1f %%, or something"
+                                + " happened that has a chance of at most %s %%.",
                         c.wrong(),
                         c.checks(),
+                        since,
                         100.0 * c.wrong() / c.checks(),
                         100 * c.interval().low(),
-                        100 * c.interval().high());
+                        100 * c.interval().high(),
+                        percent(delta));
     }
 
     private static String verdict(Checks.View c) {
@@ -45,11 +50,11 @@ record SharesBar(double end, double low, double width, double seen, double alpha
             return "";
         }
         if (c.interval().high() <= c.alpha()) {
-            return "All of that is within " + budget + ".";
+            return "All of that range is within " + budget + ".";
         }
         return c.interval().low() > c.alpha()
-                ? "All of that is above " + budget + "."
-                : "That cannot be told from " + budget + " yet.";
+                ? "All of that range is above " + budget + "."
+                : "The range holds " + budget + ": too few checks to tell.";
     }
 
     /** Without needless zeros. */

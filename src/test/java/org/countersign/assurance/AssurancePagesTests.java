@@ -103,7 +103,8 @@ class AssurancePagesTests {
             assertThat(text(supervisor.submit(page, page + "/stops", "scope", scope, "reason", "x")))
                     .contains("What: It is no part of typed-badly.");
         }
-        assertThat(text(supervisor.submit(PAGES, PAGES + "/stops", "reason", " "))).contains("Reason: It is missing.");
+        assertThat(text(supervisor.submit(PAGES, PAGES + "/stops", "reason", " ")))
+                .contains("Reason: It is missing.");
         assertThat(start("typed-badly").path("status").asText()).isEqualTo("FINAL");
 
         supervisor.submit(page, page + "/stops", "scope", "typed-badly/savings=A63", "reason", "only here");
@@ -156,7 +157,10 @@ class AssurancePagesTests {
 
     @Test
     void saysHowManyMoreLabelsItTakesAndHandsOutTheCertificate() {
-        open("shown", text -> text.replace("assurance: advisory", "assurance: required").replace("alpha: 0.3", "alpha: 0.2"));
+        open(
+                "shown",
+                text -> text.replace("assurance: advisory", "assurance: required")
+                        .replace("alpha: 0.3", "alpha: 0.2"));
         var page = PAGES + "/shown";
         var owner = Visitor.signedIn(port, "owner");
         assertThat(text(owner.get(page))).contains("Not running yet", "No model is known yet", "None was issued yet");
@@ -167,7 +171,10 @@ class AssurancePagesTests {
 
         judge("shown", 12);
         assertThat(text(owner.get(page)))
-                .contains("Running", "The one kind of decision that is known is certified.", "Certified for confidence from 0.9")
+                .contains(
+                        "Running",
+                        "The one kind of decision that is known is certified.",
+                        "Certified for confidence from 0.9")
                 .contains("Nobody has answered a spot check yet", "verify-certificate");
         var link = owner.get(page).text().replaceAll("(?s).*href=\"([^\"]+/certificates/[^\"]+)\".*", "$1");
         var file = owner.get(link);
@@ -184,7 +191,8 @@ class AssurancePagesTests {
         var page = PAGES + "/doubtful";
         var seen = supervisor.get(page);
         assertThat(text(seen))
-                .contains("Stopped", "the engine, because of an alarm", "The promise has broken", "They are stopped now.")
+                .contains(
+                        "Stopped", "the engine, because of an alarm", "The promise has broken", "They are stopped now.")
                 .contains(ids.size() + " decisions are in doubt");
         var alarm = seen.text().replaceAll("(?s).*href=\"([^\"]+/alarms/[^\"]+)\".*", "$1");
         assertThat(supervisor.get(alarm).text()).contains(ids).contains("/console/decisions/" + ids.get(0));
@@ -210,7 +218,8 @@ class AssurancePagesTests {
             assertThat(desk.tasks(id)).hasSize(1);
             assertThat(supervisor.get(alarm).text()).doesNotContain(id);
         }
-        assertThat(text(supervisor.submit(alarm, alarm + "/lifting", "reason", "x"))).contains("Only a warning");
+        assertThat(text(supervisor.submit(alarm, alarm + "/lifting", "reason", "x")))
+                .contains("Only a warning");
     }
 
     /** Gives the decisions that nobody has looked at since it broke. */
@@ -254,9 +263,6 @@ class AssurancePagesTests {
 
     /** What a person reads. */
     private static String text(Answer page) {
-        return page.text()
-                .replaceAll("(?s)<[^>]*>", "")
-                .replace("&quot;", "\"")
-                .replaceAll("\\s+", " ");
+        return page.text().replaceAll("(?s)<[^>]*>", "").replace("&quot;", "\"").replaceAll("\\s+", " ");
     }
 }
