@@ -118,6 +118,9 @@ class ConsolePagesTests {
                 "/console/nothing",
                 "/console/rules/nothing",
                 "/console/models/nothing",
+                "/console/assurance/nothing",
+                "/console/assurance/credit/alarms/nothing",
+                "/console/assurance/credit/certificates/nothing",
                 "/console/models/credit/nothing",
                 "/console/rules/credit/versions/nothing",
                 "/console/policies/credit/drafts/nothing")) {
@@ -145,6 +148,8 @@ class ConsolePagesTests {
                 "/console/models",
                 "/console/models/credit",
                 "/console/models/credit/" + inForce.model(),
+                "/console/assurance",
+                "/console/assurance/credit",
                 "/console/rules/credit/trial",
                 "/console/policies/credit/trial",
                 "/console/rules/credit/shadow",

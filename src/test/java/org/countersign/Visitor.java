@@ -27,9 +27,8 @@ public final class Visitor {
 
     public static Visitor signedIn(int port, String user) {
         var visitor = new Visitor(port);
-        var token = visitor.get("/login").text().replaceAll("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]+)\".*", "$1");
-        var form =
-                "username=" + user + "&password=" + user + "&_csrf=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+        var form = "username=" + user + "&password=" + user + "&_csrf="
+                + encoded(token(visitor.get("/login").text()));
         visitor.send(HttpRequest.newBuilder(URI.create(visitor.base + "/login"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
@@ -47,6 +46,25 @@ public final class Visitor {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "text/html")
                 .POST(BodyPublishers.ofString(fields + "&_csrf=" + URLEncoder.encode(token, StandardCharsets.UTF_8))));
+    }
+
+    /** Sends a form of a page, as names and values in turn. */
+    public Answer submit(String page, String path, String... fields) {
+        var form = new StringBuilder("_csrf=").append(encoded(token(get(page).text())));
+        for (var i = 0; i < fields.length; i += 2) {
+            form.append('&').append(fields[i]).append('=').append(encoded(fields[i + 1]));
+        }
+        return send(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form.toString())));
+    }
+
+    private static String token(String page) {
+        return page.replaceAll("(?s).*name=\"_csrf\"[^>]*value=\"([^\"]+)\".*", "$1");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private Answer send(HttpRequest.Builder request) {

@@ -5,6 +5,7 @@ import org.countersign.assurance.Alarm;
 import org.countersign.assurance.Certificate;
 import org.countersign.assurance.CertificateFile;
 import org.countersign.assurance.Certificates;
+import org.countersign.assurance.Checks;
 import org.countersign.assurance.Doubts;
 import org.countersign.decision.InvalidInput;
 import org.countersign.policy.Policies;
@@ -31,7 +32,11 @@ class CertificatesController {
     private static final int MOST = 200;
 
     /** {@code waiver}: auto-approval runs without a certificate, because the policy says so. */
-    record Promise(boolean waiver, List<Certificates.CellView> cells, List<Certificate> certificates) {}
+    record Promise(
+            boolean waiver,
+            List<Certificates.CellView> cells,
+            List<Checks.View> spotChecks,
+            List<Certificate> certificates) {}
 
     /** {@code inDoubt}: how many decisions; {@code decisions} are the oldest of them. */
     record AlarmView(Alarm alarm, long inDoubt, List<String> decisions) {}
@@ -44,14 +49,21 @@ class CertificatesController {
     record Lifting(@Nullable String reason) {}
 
     private final Certificates certificates;
+    private final Checks checks;
     private final Doubts doubts;
     private final ReReviews reReviews;
     private final Policies policies;
     private final CurrentActor actor;
 
     CertificatesController(
-            Certificates certificates, Doubts doubts, ReReviews reReviews, Policies policies, CurrentActor actor) {
+            Certificates certificates,
+            Checks checks,
+            Doubts doubts,
+            ReReviews reReviews,
+            Policies policies,
+            CurrentActor actor) {
         this.certificates = certificates;
+        this.checks = checks;
         this.doubts = doubts;
         this.reReviews = reReviews;
         this.policies = policies;
@@ -61,7 +73,8 @@ class CertificatesController {
     @GetMapping("/certificates")
     Promise certificates(@PathVariable String useCase) {
         var waiver = policies.current(useCase).assurance() == Policy.Assurance.ADVISORY;
-        return new Promise(waiver, certificates.cells(useCase), certificates.list(useCase));
+        var cells = certificates.cells(useCase);
+        return new Promise(waiver, cells, checks.list(useCase, cells), certificates.list(useCase));
     }
 
     /** All of it, with its evidence: what {@code verify-certificate} computes again. */

@@ -169,7 +169,7 @@ public class Certificates {
                         ? "Revoked after an alarm; evidence starts anew. "
                         : "Not certified: insufficient data. ";
         if (more != null) {
-            return now + "About " + more + " more labels "
+            return now + "About " + more + (more == 1 ? " more label " : " more labels ")
                     + (threshold == null ? "until a first certificate." : "until it covers more.");
         }
         if (isBehind) {

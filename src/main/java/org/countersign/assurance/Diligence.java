@@ -57,11 +57,16 @@ class Diligence {
     }
 
     private static boolean isLate(Policy policy, Drawn drawn, Instant now) {
-        var window = drawn.level() == OversightLevel.HUMAN_ON_THE_LOOP
-                ? policy.supervision().vetoWindow()
-                : Duration.ZERO;
-        var deadline = drawn.at().plus(window).plus(policy.spotChecks().answerWithin());
+        var deadline = drawn.at().plus(timeToAnswer(policy, drawn.level()));
         var at = drawn.answeredAt() == null ? now : drawn.answeredAt();
         return at.isAfter(deadline);
+    }
+
+    /** From the draw on; nobody is asked about a decision before its veto window is over. */
+    static Duration timeToAnswer(Policy policy, OversightLevel level) {
+        var answer = policy.spotChecks().answerWithin();
+        return level == OversightLevel.HUMAN_ON_THE_LOOP
+                ? answer.plus(policy.supervision().vetoWindow())
+                : answer;
     }
 }

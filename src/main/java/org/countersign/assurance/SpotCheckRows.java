@@ -33,6 +33,9 @@ class SpotCheckRows {
             Instant at,
             @Nullable Instant answeredAt) {}
 
+    /** Drawn decisions that nobody answered in time; {@code model} is empty where none was named. */
+    record Unanswered(String model, OversightLevel level, String segment, long decisions) {}
+
     private record Model(String useCase, String version) {}
 
     private final JdbcClient jdbc;
@@ -108,6 +111,31 @@ class SpotCheckRows {
                         row.getString(3),
                         row.getObject(4, OffsetDateTime.class).toInstant(),
                         instant(row.getObject(5, OffsetDateTime.class))))
+                .list();
+    }
+
+    /**
+     * Of those that took effect for good.
+     *
+     * @param late drawn before this, an auto-approved one is late
+     * @param lateOnTheLoop the same for one on the loop
+     */
+    List<Unanswered> unanswered(String useCase, Instant late, Instant lateOnTheLoop) {
+        return jdbc.sql("""
+                select coalesce(s.model, '') as model, s.level, s.segment, count(*) as decisions
+                from spot_check s join decision d on d.id = s.decision_id
+                where s.use_case = :useCase and s.answered_at is null and s.segment is not null
+                  and s.drawn_at < :late and (s.level <> 'HUMAN_ON_THE_LOOP' or s.drawn_at < :lateOnTheLoop)
+                  and d.final and d.decided_by_kind = 'MODEL'
+                group by coalesce(s.model, ''), s.level, s.segment""")
+                .param("useCase", useCase)
+                .param("late", late.atOffset(ZoneOffset.UTC))
+                .param("lateOnTheLoop", lateOnTheLoop.atOffset(ZoneOffset.UTC))
+                .query((row, i) -> new Unanswered(
+                        row.getString("model"),
+                        OversightLevel.valueOf(row.getString("level")),
+                        row.getString("segment"),
+                        row.getLong("decisions")))
                 .list();
     }
 

@@ -1,5 +1,7 @@
 package org.countersign.assurance;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -64,18 +66,29 @@ class TallyRows {
         return jdbc.sql("""
                 select * from check_tally where use_case = ? and model = ? and level = ? and segment = ? for update""")
                 .params(fresh.useCase(), fresh.model(), fresh.level().name(), fresh.segment())
-                .query((row, i) -> new Tally(
-                        fresh.useCase(),
-                        fresh.model(),
-                        fresh.level(),
-                        fresh.segment(),
-                        row.getDouble("alpha"),
-                        row.getInt("round"),
-                        row.getInt("wrong"),
-                        row.getInt("checks"),
-                        numbers(row.getString("statistics")),
-                        row.getString("after_id")))
+                .query(TallyRows::read)
                 .single();
+    }
+
+    List<Tally> list(String useCase) {
+        return jdbc.sql("select * from check_tally where use_case = ?")
+                .param(useCase)
+                .query(TallyRows::read)
+                .list();
+    }
+
+    private static Tally read(ResultSet row, int index) throws SQLException {
+        return new Tally(
+                row.getString("use_case"),
+                row.getString("model"),
+                OversightLevel.valueOf(row.getString("level")),
+                row.getString("segment"),
+                row.getDouble("alpha"),
+                row.getInt("round"),
+                row.getInt("wrong"),
+                row.getInt("checks"),
+                numbers(row.getString("statistics")),
+                row.getString("after_id"));
     }
 
     void update(Tally t) {

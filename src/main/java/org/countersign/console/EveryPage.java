@@ -18,6 +18,10 @@ class EveryPage {
     @ModelAttribute
     Viewer viewer() {
         var officer = actor.hasRole(Roles.COMPLIANCE_OFFICER);
-        return new Viewer(actor.name(), officer, officer || actor.hasRole(Roles.AUDITOR) || actor.hasRole(Roles.ADMIN));
+        return new Viewer(
+                actor.name(),
+                officer,
+                actor.hasRole(Roles.SUPERVISOR),
+                officer || actor.hasRole(Roles.AUDITOR) || actor.hasRole(Roles.ADMIN));
     }
 }

@@ -15,6 +15,11 @@ final class Figures {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 
+    /** Of a budget: without needless zeros. */
+    public String percent(double share) {
+        return SharesBar.percent(share) + " %";
+    }
+
     public String share(long part, long whole) {
         return whole == 0 ? "–" : share((double) part / whole);
     }

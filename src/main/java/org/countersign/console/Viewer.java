@@ -8,9 +8,15 @@ import org.countersign.policy.Revision.State;
 /**
  * Who looks at a page, and so what it offers. The checks that count are made where things are done.
  *
+ * @param supervisor who may stop and resume, lift warnings and have decisions reviewed again
  * @param readsTrail whether they may read what happened to a decision, step by step, and with that its case
  */
-record Viewer(String name, boolean officer, boolean readsTrail) {
+record Viewer(String name, boolean officer, boolean supervisor, boolean readsTrail) {
+
+    /** Officers stop and resume, too. */
+    public boolean mayStop() {
+        return supervisor || officer;
+    }
 
     public boolean mayPublish(Revision revision) {
         return officer && !revision.people().contains(name);

@@ -32,6 +32,9 @@ final class PageRules {
         doors.requestMatchers(path(POST, CONSOLE + "/models/**")).hasAuthority(MODEL_OWNER);
         doors.requestMatchers(path(POST, CONSOLE + "/evaluations/{useCase}"))
                 .hasAnyAuthority(MODEL_OWNER, COMPLIANCE_OFFICER);
+        doors.requestMatchers(path(POST, CONSOLE + "/assurance/{useCase}/alarms/**"))
+                .hasAuthority(SUPERVISOR);
+        doors.requestMatchers(path(POST, CONSOLE + "/assurance/**")).hasAnyAuthority(SUPERVISOR, COMPLIANCE_OFFICER);
         doors.requestMatchers(path(POST, CONSOLE + "/**")).hasAuthority(COMPLIANCE_OFFICER);
         doors.requestMatchers(path(CONSOLE, CONSOLE + "/**")).denyAll();
         doors.anyRequest().authenticated();
