@@ -4,9 +4,17 @@ import ai.onnx.proto.OnnxMl;
 import java.util.List;
 
 /** Exports a line and a softmax to ONNX, as any toolkit would, and says itself what the file has to say. */
-record LinearOnnx(float[][] weights, float[] bias) {
+final class LinearOnnx {
+
+    private final float[][] weights;
+    private final float[] bias;
 
     private static final int FLOAT = OnnxMl.TensorProto.DataType.FLOAT_VALUE;
+
+    private LinearOnnx(float[][] weights, float[] bias) {
+        this.weights = weights;
+        this.bias = bias;
+    }
 
     /** The columns are the weight and the two routes; the labels {@code lost} and {@code found}. */
     static LinearOnnx parcels() {
