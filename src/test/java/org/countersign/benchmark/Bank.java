@@ -100,7 +100,7 @@ final class Bank {
                 .createTaskQuery()
                 .processDefinitionKey("review")
                 .orderByTaskCreateTime()
-                .asc()
+                .desc()
                 .listPage(0, 1000);
         if (tasks.isEmpty()) {
             return Map.of();
@@ -157,10 +157,10 @@ final class Bank {
             var alarm = view.path("alarm");
             if (handled.add(alarm.path("id").asText())) {
                 fresh.add(view);
-                if (view.path("inDoubt").asInt() > 0) {
-                    var id = alarm.path("id").asText();
-                    ok(system.as("supervisor")
-                            .post(promise("alarms/" + id + "/re-reviews"), "{\"most\": 500}"));
+                var again = promise("alarms/" + alarm.path("id").asText() + "/re-reviews");
+                var left = view.path("inDoubt").asInt();
+                while (left > 0) {
+                    left = ok(system.as("supervisor").post(again, "{\"most\": 200}")).path("inDoubt").asInt();
                 }
             }
         }
