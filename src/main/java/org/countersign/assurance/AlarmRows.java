@@ -67,14 +67,40 @@ class AlarmRows {
                 .optional();
     }
 
-    /** Labels up to this id are from before the last alarm that stopped the cell; empty without one. */
+    /**
+     * Labels up to this id are from before the last alarm that stopped the segment; empty without one. Whichever model it
+     * was about: cases may have changed, and then what an earlier model did well on says nothing any more.
+     */
     String lastDoubtful(String useCase, Cell cell) {
         return jdbc.sql("""
                 select coalesce(max(until_id), '') from alarm
-                where use_case = ? and kind = 'ERRORS' and model = ? and segment = ?""")
-                .params(useCase, cell.model(), cell.segment())
+                where use_case = ? and kind = 'ERRORS' and segment = ?""")
+                .params(useCase, cell.segment())
                 .query(String.class)
                 .single();
+    }
+
+    /** When the last alarm that stopped a segment was raised. */
+    Optional<Instant> lastBroken(String useCase, String segment) {
+        return jdbc.sql("select max(raised_at) from alarm where use_case = ? and kind = 'ERRORS' and segment = ?")
+                .params(useCase, segment)
+                .query((row, i) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** Where alarms that stopped something saw a change, the newest first. */
+    List<Change> changes(String useCase, int most) {
+        return jdbc.sql("""
+                select a.model, a.since_id, coalesce(d.created_at, a.raised_at) as at
+                from alarm a left join decision d on d.id = a.since_id
+                where a.use_case = ? and a.kind = 'ERRORS' order by a.id desc limit ?""")
+                .params(useCase, most)
+                .query((row, i) -> new Change(
+                        row.getString("model"),
+                        row.getString("since_id"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     /** The end of the last alarm about unanswered checks of a segment; empty without one. */

@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Doubts {
 
     private static final int LONGEST_REASON = 4000;
+    private static final int MOST_CHANGES = 20;
 
     /** There is no such alarm. */
     static class AlarmNotFound extends Refused {
@@ -58,6 +59,11 @@ public class Doubts {
         return rows.list(useCase, 100).stream()
                 .map(a -> new AlarmView(a, rows.countInDoubt(a)))
                 .toList();
+    }
+
+    /** The changes that alarms saw, the newest first. */
+    public List<Change> changes(String useCase) {
+        return rows.changes(useCase, MOST_CHANGES);
     }
 
     public AlarmView find(String useCase, String id) {

@@ -41,6 +41,7 @@ class Recertification {
     private final StreamRows rows;
     private final LedgerReader ledger;
     private final Streams streams;
+    private final AlarmRows alarms;
     private final Issuing issuing;
     private final RouteReplay replay;
 
@@ -49,12 +50,14 @@ class Recertification {
             StreamRows rows,
             LedgerReader ledger,
             Streams streams,
+            AlarmRows alarms,
             Issuing issuing,
             RouteReplay replay) {
         this.policies = policies;
         this.rows = rows;
         this.ledger = ledger;
         this.streams = streams;
+        this.alarms = alarms;
         this.issuing = issuing;
         this.replay = replay;
     }
@@ -97,7 +100,7 @@ class Recertification {
 
     private void batch(Policy policy, InForce inForce, String model) {
         Map<Cell, List<HeldOut>> byCell = replay.heldOut(policy.useCase(), model).stream()
-                .filter(h -> Cell.isCertified(policy, h.cell().level()))
+                .filter(h -> Cell.isCertified(policy, h.cell().level()) && !isStale(policy.useCase(), h))
                 .collect(Collectors.groupingBy(HeldOut::cell, LinkedHashMap::new, Collectors.toList()));
         byCell.forEach((cell, cases) -> {
             var scores = cases.stream().map(HeldOut::score).toList();
@@ -108,6 +111,13 @@ class Recertification {
                 streams.store(policy, inForce.ruleSet(), List.of(stream));
             });
         });
+    }
+
+    /** After an alarm evidence starts anew, whichever model it was about: cases may have changed. */
+    private boolean isStale(String useCase, HeldOut h) {
+        return alarms.lastBroken(useCase, h.cell().segment())
+                .filter(broken -> !h.at().isAfter(broken))
+                .isPresent();
     }
 
     /** The one look at the batch of a round; true if it certifies anything. */

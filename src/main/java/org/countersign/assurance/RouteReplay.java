@@ -1,5 +1,6 @@
 package org.countersign.assurance;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.countersign.decision.OversightLevel;
@@ -11,8 +12,9 @@ public interface RouteReplay {
      * A labelled case that was imported and kept from training, as the route in force would take it.
      *
      * @param cell at the level that rules and floor alone come to
+     * @param at when it was imported
      */
-    record HeldOut(String example, Cell cell, double score, boolean wrong) {}
+    record HeldOut(String example, Cell cell, double score, boolean wrong, Instant at) {}
 
     /** The level that rules and floor alone come to, and the segment under the policy. */
     record Ruled(OversightLevel level, String segment) {}

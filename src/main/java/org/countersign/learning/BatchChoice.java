@@ -91,7 +91,7 @@ final class BatchChoice {
     @Nullable
     Rehearsed fitted(List<Example> examples) {
         try {
-            return models.rehearse(policy, Learner.LINEAR, Trainer.cases(examples, false), Trainer.SEED);
+            return models.rehearse(policy, Learner.LINEAR, Weighing.ALIKE.cases(examples), Trainer.SEED);
         } catch (InvalidInput | LearnerUnavailable notYet) {
             return null;
         }

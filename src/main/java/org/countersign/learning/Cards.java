@@ -50,13 +50,20 @@ public class Cards {
                 .orElseGet(() -> {
                     var examples = heldBack.of(useCase);
                     return card(
-                            policy, model, null, List.of(), null, examples, heldBack.judge(policy, version, examples));
+                            policy,
+                            model,
+                            null,
+                            List.of(),
+                            null,
+                            examples,
+                            heldBack.judge(policy, version, examples),
+                            null);
                 });
     }
 
     /** Keeps what is known of a model that was just trained. */
     void keep(Policy policy, Model model, Data data, List<Entrant> candidates, HeldBack.Trial trial) {
-        var card = card(policy, model, data, candidates, trial.comparison(), trial.examples(), trial.judged());
+        var card = card(policy, model, data, candidates, trial.comparison(), trial.examples(), trial.judged(), trial.since());
         jdbc.sql("insert into model_card (use_case, version, card) values (?, ?, ?)")
                 .params(policy.useCase(), model.version(), LedgerJson.write(card))
                 .update();
@@ -69,7 +76,8 @@ public class Cards {
             List<Entrant> candidates,
             @Nullable Comparison comparison,
             List<Example> heldBack,
-            List<Judged> judged) {
+            List<Judged> judged,
+            @Nullable Instant since) {
         return new ModelCard(
                 model.version(),
                 model.digest(),
@@ -79,10 +87,11 @@ public class Cards {
                 !Judged.unweighable(heldBack),
                 Metrics.of(judged),
                 BudgetCoverage.of(policy, judged),
-                new GroupFigures(policy, judged).all());
+                new GroupFigures(policy, judged).all(),
+                since);
     }
 
-    static Data data(Settled settled, int labels, boolean weighted, String startedBy) {
+    static Data data(Settled settled, int labels, Weighing weighing, String startedBy) {
         var examples = settled.examples();
         return new Data(
                 labels,
@@ -92,7 +101,8 @@ public class Cards {
                 examples.stream().map(Example::at).min(Instant::compareTo).orElse(Instant.EPOCH),
                 examples.stream().map(Example::at).max(Instant::compareTo).orElse(Instant.EPOCH),
                 settled.conflicts(),
-                weighted,
+                weighing.weighted(),
+                weighing.change() == null ? null : weighing.earlier(),
                 startedBy);
     }
 

@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.countersign.decision.InvalidInput;
+import org.countersign.assurance.Change;
 import org.countersign.policy.Policy;
 import org.countersign.prediction.Learner;
 import org.countersign.prediction.LearnerUnavailable;
 import org.countersign.prediction.Models;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Lets all learners that suit a use case compete: 5-fold cross-validated, weighted log loss, on folds that are fixed by
- * the cases themselves. The best one competes again without weights, where examples differ in theirs.
+ * the cases themselves. The best one competes again without weights, where examples differ in theirs. Where cases have
+ * changed, all are judged on what came after, and the best competes again with less of what came before.
  */
 @Component
 class Contest {
@@ -35,20 +38,28 @@ class Contest {
      *
      * @throws InvalidInput if no candidate can learn from these examples
      */
-    List<Entrant> hold(Policy policy, List<Example> examples, Progress progress) {
+    List<Entrant> hold(Policy policy, List<Example> examples, @Nullable Change change, Progress progress) {
         var candidates = Learner.candidates(policy);
         var differ = examples.stream()
                         .mapToDouble(Example::trainingWeight)
                         .distinct()
                         .count()
                 > 1;
-        var fits = new Fits((candidates.size() + (differ ? 1 : 0)) * Example.FOLDS, progress);
+        var more = (differ ? 1 : 0) + (change == null ? 0 : Weighing.LESS.size());
+        var fits = new Fits((candidates.size() + more) * Example.FOLDS, progress);
+        var weighing = new Weighing(differ, change, 1);
         var entrants = new ArrayList<Entrant>();
         for (var learner : candidates) {
-            entrants.add(judge(policy, learner, differ, examples, fits));
+            entrants.add(judge(policy, learner, weighing, examples, fits));
         }
         if (differ) {
-            entrants.add(judge(policy, best(entrants).learner(), false, examples, fits));
+            entrants.add(judge(policy, best(entrants).learner(), weighing.unweighted(), examples, fits));
+        }
+        if (change != null) {
+            var leader = best(entrants);
+            var alike = leader.weighted() ? weighing : weighing.unweighted();
+            Weighing.LESS.forEach(earlier ->
+                    entrants.add(judge(policy, leader.learner(), alike.withEarlier(earlier), examples, fits)));
         }
         var best = best(entrants);
         return entrants.stream().map(e -> e.equals(best) ? e.winning() : e).toList();
@@ -65,16 +76,17 @@ class Contest {
                         "Mend that, or name a learner to see what it says."));
     }
 
-    private Entrant judge(Policy policy, Learner learner, boolean weighted, List<Example> examples, Fits fits) {
+    private Entrant judge(Policy policy, Learner learner, Weighing weighing, List<Example> examples, Fits fits) {
         try {
             var judged = IntStream.range(0, Example.FOLDS)
-                    .mapToObj(fold -> judge(policy, learner, weighted, examples, fold, fits))
+                    .mapToObj(fold -> judge(policy, learner, weighing, examples, fold, fits))
                     .flatMap(List::stream)
                     .toList();
             var metrics = Metrics.of(judged);
             return new Entrant(
                     learner,
-                    weighted,
+                    weighing.weighted(),
+                    earlier(weighing),
                     judged.size(),
                     metrics.logLoss().estimate(),
                     metrics.accuracy().estimate(),
@@ -82,15 +94,20 @@ class Contest {
                     null);
         } catch (InvalidInput | LearnerUnavailable e) {
             fits.skip();
-            return new Entrant(learner, weighted, 0, null, null, false, e.getMessage());
+            return new Entrant(learner, weighing.weighted(), earlier(weighing), 0, null, null, false, e.getMessage());
         }
     }
 
+    private static @Nullable Double earlier(Weighing weighing) {
+        return weighing.change() == null ? null : weighing.earlier();
+    }
+
     private List<Judged> judge(
-            Policy policy, Learner learner, boolean weighted, List<Example> examples, int fold, Fits fits) {
+            Policy policy, Learner learner, Weighing weighing, List<Example> examples, int fold, Fits fits) {
         var learned = examples.stream().filter(e -> e.fold() != fold).toList();
-        var judging = examples.stream().filter(e -> e.fold() == fold).toList();
-        var model = models.rehearse(policy, learner, Trainer.cases(learned, weighted), Trainer.SEED);
+        var judging = weighing.judging(
+                examples.stream().filter(e -> e.fold() == fold).toList());
+        var model = models.rehearse(policy, learner, weighing.cases(learned), Trainer.SEED);
         fits.one();
         return Judged.all(judging, e -> model.predict(policy, e.subject()));
     }

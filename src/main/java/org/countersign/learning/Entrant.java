@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One way to train that took part in a contest, and how it did on examples that it had not learned from.
  *
  * @param weighted whether rarely chosen examples counted more in training
+ * @param earlier what examples from before the last change counted for, beside the later ones, in 0..1; null when no
+ *     change was known
  * @param n how many examples it was judged on
  * @param logLoss mean negative log of the probability given to the right label, in nats, weighted; null when it failed
  * @param accuracy in 0..1, weighted; null when it failed
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Entrant(
         Learner learner,
         boolean weighted,
+        @Nullable Double earlier,
         int n,
         @Nullable Double logLoss,
         @Nullable Double accuracy,
@@ -23,6 +26,6 @@ public record Entrant(
         @Nullable String failure) {
 
     Entrant winning() {
-        return new Entrant(learner, weighted, n, logLoss, accuracy, true, failure);
+        return new Entrant(learner, weighted, earlier, n, logLoss, accuracy, true, failure);
     }
 }

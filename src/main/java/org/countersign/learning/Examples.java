@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.countersign.decision.Actor;
 import org.countersign.decision.Case;
 import org.countersign.decision.DecisionEvent.Labelled;
-import org.countersign.decision.LabelledCase;
 import org.countersign.decision.Provenance;
 import org.countersign.decision.Provenance.How;
 import org.countersign.decision.UseCaseEvent.ExamplesImported;
@@ -109,9 +108,9 @@ public class Examples {
     }
 
     /** Imported cases that no model was trained on, the newest of them. */
-    public List<LabelledCase> heldOut(String useCase, int most) {
+    public List<KnownCase> heldOut(String useCase, int most) {
         return rows.imported(useCase, most).stream()
-                .map(e -> new LabelledCase(e.id(), e.subject(), e.label(), 1))
+                .map(e -> new KnownCase(e.id(), e.subject(), e.label(), e.at()))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics on the examples that are held back
  * @param estimated whether the figures are estimates for all cases: false when people picked all examples
  * @param coverage null when there are no examples held back
+ * @param since only examples from then on were judged, because cases changed; null when all were
  */
 public record ModelCard(
         String model,
@@ -24,7 +25,8 @@ public record ModelCard(
         boolean estimated,
         Metrics metrics,
         @Nullable Coverage coverage,
-        List<Group> groups) {
+        List<Group> groups,
+        @Nullable Instant since) {
 
     /**
      * What it learned from.
@@ -32,6 +34,7 @@ public record ModelCard(
      * @param labels how many labels people gave, of which {@code examples} are learned from
      * @param conflicts how many cases have several different labels
      * @param weighted whether rarely chosen examples counted more, up to five times
+     * @param earlier what those from before the last change counted for, beside the later ones; null without a change
      */
     public record Data(
             int labels,
@@ -42,6 +45,7 @@ public record ModelCard(
             Instant to,
             int conflicts,
             boolean weighted,
+            @Nullable Double earlier,
             String startedBy) {}
 
     /**

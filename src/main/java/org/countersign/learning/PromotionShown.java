@@ -68,8 +68,14 @@ public record PromotionShown(
         var data = card.data();
         if (data != null) {
             facts.add(new Fact("Learned from", data.examples() + " examples: " + data.byProvenance()));
+            if (data.earlier() != null) {
+                facts.add(new Fact("Examples from before the change", earlier(data.earlier())));
+            }
             facts.add(new Fact("Labels", data.byLabel().toString()));
             facts.add(new Fact("Cases with different labels", Integer.toString(data.conflicts())));
+        }
+        if (card.since() != null) {
+            facts.add(new Fact("Judged on", "what came since cases changed, about " + card.since()));
         }
         facts.add(new Fact("Accuracy", words(card.metrics().accuracy())));
         facts.add(new Fact("Log loss", number(card.metrics().logLoss())));
@@ -100,10 +106,16 @@ public record PromotionShown(
     }
 
     private static Rival rival(Entrant e) {
-        var name = e.learner() + (e.weighted() ? ", weighted" : "") + (e.won() ? " (chosen)" : "");
+        var name = e.learner() + (e.weighted() ? ", weighted" : "")
+                + (e.earlier() == null ? "" : ", those from before the change " + earlier(e.earlier()))
+                + (e.won() ? " (chosen)" : "");
         return e.logLoss() == null || e.accuracy() == null
                 ? new Rival(name, "failed", Objects.requireNonNullElse(e.failure(), ""))
                 : new Rival(name, number(e.logLoss()), percent(e.accuracy()));
+    }
+
+    private static String earlier(double counted) {
+        return counted == 1 ? "count alike" : counted == 0 ? "left out" : "count " + counted + " times";
     }
 
     private static GroupRow group(ModelCard.Group g) {

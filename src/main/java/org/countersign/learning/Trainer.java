@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.countersign.assurance.Change;
 import org.countersign.decision.InvalidInput;
-import org.countersign.decision.LabelledCase;
 import org.countersign.decision.Problem;
 import org.countersign.decision.Refused;
 import org.countersign.decision.UseCaseEvent.ModelTrained;
@@ -14,6 +14,7 @@ import org.countersign.policy.Policy;
 import org.countersign.prediction.Learner;
 import org.countersign.prediction.LearnerUnavailable;
 import org.countersign.prediction.Models;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -38,6 +39,7 @@ class Trainer {
     private final Contest contest;
     private final Models models;
     private final HeldBack heldBack;
+    private final Recency recency;
     private final Cards cards;
     private final Policies policies;
     private final ApplicationEventPublisher events;
@@ -50,6 +52,7 @@ class Trainer {
             Contest contest,
             Models models,
             HeldBack heldBack,
+            Recency recency,
             Cards cards,
             Policies policies,
             ApplicationEventPublisher events,
@@ -60,6 +63,7 @@ class Trainer {
         this.contest = contest;
         this.models = models;
         this.heldBack = heldBack;
+        this.recency = recency;
         this.cards = cards;
         this.policies = policies;
         this.events = events;
@@ -113,13 +117,15 @@ class Trainer {
                     "There are no examples to train on.",
                     "Import some to /api/v1/use-cases/" + run.useCase() + "/examples, or let people decide cases.");
         }
-        var candidates = candidates(run, policy, settled.examples());
+        var change = recency.lastChange(run.useCase(), settled.examples()).orElse(null);
+        var candidates = candidates(run, policy, settled.examples(), change);
         var winner = candidates.stream().filter(Entrant::won).findFirst();
         var learner = run.learner() == null ? winner.orElseThrow().learner() : run.learner();
-        var weighted = winner.map(Entrant::weighted).orElse(false);
-        var challenger = models.train(policy, learner, cases(settled.examples(), weighted), SEED);
-        var trial = heldBack.tryOut(policy, challenger.version());
-        var data = Cards.data(settled, labels.size(), weighted, run.startedBy());
+        var weighing = winner.map(w -> new Weighing(w.weighted(), change, w.earlier() == null ? 1 : w.earlier()))
+                .orElse(Weighing.ALIKE);
+        var challenger = models.train(policy, learner, weighing.cases(settled.examples()), SEED);
+        var trial = heldBack.tryOut(policy, challenger.version(), change);
+        var data = Cards.data(settled, labels.size(), weighing, run.startedBy());
         cards.keep(policy, challenger, data, candidates, trial);
         // last: until this transaction ends, whatever else happens to the use case waits for it
         events.publishEvent(new ModelTrained(
@@ -133,18 +139,14 @@ class Trainer {
     }
 
     /** None when a learner was named: it has no rival. */
-    private List<Entrant> candidates(TrainingRun run, Policy policy, List<Example> training) {
+    private List<Entrant> candidates(
+            TrainingRun run, Policy policy, List<Example> training, @Nullable Change change) {
         return run.learner() != null
                 ? List.of()
                 : contest.hold(
                         policy,
                         training,
+                        change,
                         (done, total) -> apart.executeWithoutResult(status -> rows.progress(run.id(), done, total)));
-    }
-
-    static List<LabelledCase> cases(List<Example> examples, boolean weighted) {
-        return examples.stream()
-                .map(e -> new LabelledCase(e.id(), e.subject(), e.label(), weighted ? e.trainingWeight() : 1))
-                .toList();
     }
 }

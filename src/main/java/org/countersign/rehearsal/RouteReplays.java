@@ -11,12 +11,12 @@ import org.countersign.assurance.RouteReplay;
 import org.countersign.decision.Case;
 import org.countersign.decision.Context;
 import org.countersign.decision.Facts;
-import org.countersign.decision.LabelledCase;
 import org.countersign.decision.OversightLevel;
 import org.countersign.decision.Prediction;
 import org.countersign.decision.Standing;
 import org.countersign.decision.Workload;
 import org.countersign.learning.Examples;
+import org.countersign.learning.KnownCase;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;
 import org.countersign.prediction.Models;
@@ -118,7 +118,7 @@ class RouteReplays implements RouteReplay {
                 .toList();
     }
 
-    private Optional<HeldOut> heldOut(Now now, String model, LabelledCase example, Prediction p) {
+    private Optional<HeldOut> heldOut(Now now, String model, KnownCase example, Prediction p) {
         var facts = new Facts(
                 example.subject(),
                 p,
@@ -130,7 +130,8 @@ class RouteReplays implements RouteReplay {
                         example.id(),
                         new Cell(model, level, now.policy().segmentOf(example.subject()), p.label()),
                         p.confidence(),
-                        !p.label().equals(example.label())));
+                        !p.label().equals(example.label()),
+                        example.at()));
     }
 
     private Optional<Prediction> predict(Policy policy, String model, Case subject) {

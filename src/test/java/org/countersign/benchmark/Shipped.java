@@ -69,7 +69,7 @@ final class Shipped implements AutoCloseable {
     }
 
     /** The classes of the tests are on the path, too; their beans are no part of the program. */
-    private static void withoutTests(ConfigurableApplicationContext context) {
+    static void withoutTests(ConfigurableApplicationContext context) {
         context.getBeanFactory().registerSingleton("noTests", new TypeExcludeFilter() {
             @Override
             public boolean match(MetadataReader type, MetadataReaderFactory types) throws IOException {
