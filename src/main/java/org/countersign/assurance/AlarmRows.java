@@ -74,10 +74,7 @@ class AlarmRows {
     String lastDoubtful(String useCase, Cell cell) {
         return jdbc.sql("""
                 select coalesce(max(until_id), '') from alarm
-                where use_case = ? and kind = 'ERRORS' and segment = ?""")
-                .params(useCase, cell.segment())
-                .query(String.class)
-                .single();
+                where use_case = ? and kind = 'ERRORS' and segment = ?""").params(useCase, cell.segment()).query(String.class).single();
     }
 
     /** When the last alarm that stopped a segment was raised. */

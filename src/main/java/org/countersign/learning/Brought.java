@@ -1,7 +1,6 @@
 package org.countersign.learning;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import org.countersign.decision.Actor;
 import org.countersign.decision.UseCaseEvent.ModelBrought;
 import org.countersign.policy.Policies;
@@ -40,8 +39,8 @@ public class Brought {
     public Model bring(String useCase, BroughtModel said, byte[] file, String person) {
         var policy = policies.current(useCase);
         var settled = Settled.of(examples.list(useCase, false)).examples();
-        var model = models.bring(policy, said, file, Trainer.cases(settled, false));
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var model = models.bring(policy, said, file, Weighing.ALIKE.cases(settled));
+        var now = clock.instant();
         // last: until this transaction ends, whatever else happens to the use case waits for it
         events.publishEvent(
                 new ModelBrought(useCase, Actor.person(person), now, model.version(), settled.size(), model.digest()));

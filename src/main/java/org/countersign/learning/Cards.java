@@ -63,7 +63,8 @@ public class Cards {
 
     /** Keeps what is known of a model that was just trained. */
     void keep(Policy policy, Model model, Data data, List<Entrant> candidates, HeldBack.Trial trial) {
-        var card = card(policy, model, data, candidates, trial.comparison(), trial.examples(), trial.judged(), trial.since());
+        var card = card(
+                policy, model, data, candidates, trial.comparison(), trial.examples(), trial.judged(), trial.since());
         jdbc.sql("insert into model_card (use_case, version, card) values (?, ?, ?)")
                 .params(policy.useCase(), model.version(), LedgerJson.write(card))
                 .update();

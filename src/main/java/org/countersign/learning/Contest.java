@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.countersign.decision.InvalidInput;
 import org.countersign.assurance.Change;
+import org.countersign.decision.InvalidInput;
 import org.countersign.policy.Policy;
 import org.countersign.prediction.Learner;
 import org.countersign.prediction.LearnerUnavailable;
@@ -105,8 +105,8 @@ class Contest {
     private List<Judged> judge(
             Policy policy, Learner learner, Weighing weighing, List<Example> examples, int fold, Fits fits) {
         var learned = examples.stream().filter(e -> e.fold() != fold).toList();
-        var judging = weighing.judging(
-                examples.stream().filter(e -> e.fold() == fold).toList());
+        var judging =
+                weighing.judging(examples.stream().filter(e -> e.fold() == fold).toList());
         var model = models.rehearse(policy, learner, weighing.cases(learned), Trainer.SEED);
         fits.one();
         return Judged.all(judging, e -> model.predict(policy, e.subject()));

@@ -42,7 +42,11 @@ class HeldBack {
      *
      * @param since from when on examples were taken; null when all were
      */
-    record Trial(List<Example> examples, List<Judged> judged, Comparison comparison, @Nullable Instant since) {}
+    record Trial(
+            List<Example> examples,
+            List<Judged> judged,
+            Comparison comparison,
+            @Nullable Instant since) {}
 
     /** Champion and challenger on the same examples; after a change on those that came since, if there are any to speak of. */
     Trial tryOut(Policy policy, String challenger, @Nullable Change change) {

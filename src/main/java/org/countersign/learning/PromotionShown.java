@@ -106,7 +106,8 @@ public record PromotionShown(
     }
 
     private static Rival rival(Entrant e) {
-        var name = e.learner() + (e.weighted() ? ", weighted" : "")
+        var name = e.learner()
+                + (e.weighted() ? ", weighted" : "")
                 + (e.earlier() == null ? "" : ", those from before the change " + earlier(e.earlier()))
                 + (e.won() ? " (chosen)" : "");
         return e.logLoss() == null || e.accuracy() == null

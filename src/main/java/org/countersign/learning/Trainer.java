@@ -139,8 +139,7 @@ class Trainer {
     }
 
     /** None when a learner was named: it has no rival. */
-    private List<Entrant> candidates(
-            TrainingRun run, Policy policy, List<Example> training, @Nullable Change change) {
+    private List<Entrant> candidates(TrainingRun run, Policy policy, List<Example> training, @Nullable Change change) {
         return run.learner() != null
                 ? List.of()
                 : contest.hold(

@@ -50,13 +50,7 @@ final class Bank {
     private final Set<String> handled = new HashSet<>();
 
     /** @param repeatAnswers whether workers say what the model said: spot checks that are not blind */
-    Bank(
-            int port,
-            ProcessEngine engine,
-            String useCase,
-            List<String> labels,
-            double errorRate,
-            boolean repeatAnswers) {
+    Bank(int port, ProcessEngine engine, String useCase, List<String> labels, double errorRate, boolean repeatAnswers) {
         this.system = Caller.at(port, "integrator");
         this.engine = engine;
         this.useCase = useCase;
@@ -107,7 +101,12 @@ final class Bank {
         }
         var ids = tasks.stream().map(Task::getProcessInstanceId).collect(java.util.stream.Collectors.toSet());
         var keys =
-                engine.getRuntimeService().createProcessInstanceQuery().processInstanceIds(ids).listPage(0, 1000).stream()
+                engine
+                        .getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceIds(ids)
+                        .listPage(0, 1000)
+                        .stream()
                         .collect(toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
         var mine = new LinkedHashMap<Task, Sent>();
         for (var task : tasks) {
@@ -160,7 +159,9 @@ final class Bank {
                 var again = promise("alarms/" + alarm.path("id").asText() + "/re-reviews");
                 var left = view.path("inDoubt").asInt();
                 while (left > 0) {
-                    left = ok(system.as("supervisor").post(again, "{\"most\": 200}")).path("inDoubt").asInt();
+                    left = ok(system.as("supervisor").post(again, "{\"most\": 200}"))
+                            .path("inDoubt")
+                            .asInt();
                 }
             }
         }
@@ -184,7 +185,9 @@ final class Bank {
     }
 
     boolean isStopped() {
-        return ok(system.as("supervisor").get("/api/v1/stop-switch")).findValuesAsText("scope").contains(useCase);
+        return ok(system.as("supervisor").get("/api/v1/stop-switch"))
+                .findValuesAsText("scope")
+                .contains(useCase);
     }
 
     /** A model owner's word on the challenger that waits for one, by nothing but the evidence that the task shows. */
@@ -200,7 +203,8 @@ final class Bank {
                         .put("reason", better ? "clearly better" : "not better by enough for a new certificate")
                         .put("contentVersion", shown.path("contentVersion").asText());
                 ok(owner.post(path + "/verdict", word.toString()));
-                return Optional.of((better ? "promoted " : "rejected ") + evidence(shown)
+                return Optional.of((better ? "promoted " : "rejected ")
+                        + evidence(shown)
                         + (retraining.path("cause").asText().equals("DRIFT") ? " (started by the alarm)" : ""));
             }
         }
@@ -235,7 +239,9 @@ final class Bank {
     }
 
     String champion() {
-        return ok(system.as("owner").get("/api/v1/use-cases/" + useCase)).path("model").asText();
+        return ok(system.as("owner").get("/api/v1/use-cases/" + useCase))
+                .path("model")
+                .asText();
     }
 
     /** The newest first. */
@@ -248,7 +254,8 @@ final class Bank {
     /** Valid certificates of decisions that nobody looks at, by id. */
     Map<String, JsonNode> certificates() {
         var valid = new LinkedHashMap<String, JsonNode>();
-        for (var certificate : ok(system.as("owner").get(promise("certificates"))).path("certificates")) {
+        for (var certificate :
+                ok(system.as("owner").get(promise("certificates"))).path("certificates")) {
             if (certificate.path("state").asText().equals("VALID")
                     && certificate.at("/cell/level").asText().equals("AUTO_APPROVE")) {
                 valid.put(certificate.path("id").asText(), certificate);

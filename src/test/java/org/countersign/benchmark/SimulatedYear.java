@@ -35,6 +35,8 @@ public final class SimulatedYear implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final MovedClock clock = new MovedClock();
+    private final Instant start =
+            LocalDate.now(ZoneOffset.UTC).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
     private final ConfigurableApplicationContext context;
     private final ProcessEngine engine;
     private final World world;
@@ -155,13 +157,8 @@ public final class SimulatedYear implements AutoCloseable {
     }
 
     private void at(int day, int hour) {
-        clock.forwardTo(START.plus(Duration.ofDays(day)).plus(Duration.ofHours(hour)));
+        clock.forwardTo(start.plus(Duration.ofDays(day)).plus(Duration.ofHours(hour)));
     }
-
-    private static final Instant START = LocalDate.now(ZoneOffset.UTC)
-            .plusDays(1)
-            .atStartOfDay()
-            .toInstant(ZoneOffset.UTC);
 
     /** Timers that are due have fired, and trainings are done. */
     private void quiet() {
@@ -179,8 +176,16 @@ public final class SimulatedYear implements AutoCloseable {
     }
 
     private long jobs() {
-        return engine.getManagementService().createJobQuery().processDefinitionKey("decision").executable().count()
-                + engine.getManagementService().createJobQuery().processDefinitionKey("retraining").executable().count();
+        return engine.getManagementService()
+                        .createJobQuery()
+                        .processDefinitionKey("decision")
+                        .executable()
+                        .count()
+                + engine.getManagementService()
+                        .createJobQuery()
+                        .processDefinitionKey("retraining")
+                        .executable()
+                        .count();
     }
 
     @Override

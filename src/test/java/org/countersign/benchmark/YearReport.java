@@ -57,8 +57,10 @@ final class YearReport {
         event(
                 day,
                 alarm.path("kind").asText() + " alarm on " + alarm.path("level").asText() + ": "
-                        + alarm.path("wrong").asInt() + " of " + alarm.path("checks").asInt()
-                        + " checks wrong, automatic decisions stop; " + view.path("inDoubt").asInt()
+                        + alarm.path("wrong").asInt() + " of "
+                        + alarm.path("checks").asInt()
+                        + " checks wrong, automatic decisions stop; "
+                        + view.path("inDoubt").asInt()
                         + " decisions reviewed again");
     }
 
@@ -68,7 +70,8 @@ final class YearReport {
 
     String text(List<Sent> sent) {
         var text = new StringBuilder("Drift on day " + driftDay + ": " + drift + "\n\n");
-        text.append("| days | decisions | auto-approved | truly wrong of these | certified and not stopped | events |\n");
+        text.append(
+                "| days | decisions | auto-approved | truly wrong of these | certified and not stopped | events |\n");
         text.append("|---|---|---|---|---|---|\n");
         var last = automatic.lastKey();
         for (var from = 0; from <= last; from += MONTH) {
@@ -146,7 +149,8 @@ final class YearReport {
         if (alarmDay < 0) {
             return "No alarm after the drift.\n";
         }
-        var wrong = unseen(sent, driftDay, alarmDay).stream().filter(Sent::isWrong).count();
+        var wrong =
+                unseen(sent, driftDay, alarmDay).stream().filter(Sent::isWrong).count();
         var regained = automatic.tailMap(alarmDay, false).entrySet().stream()
                 .filter(e -> e.getValue())
                 .findFirst();
