@@ -69,7 +69,7 @@ public final class TestPolicies {
                 Policy.Assurance.REQUIRED,
                 List.of(),
                 new Policy.ErrorBudget(.05, .05, new Policy.ErrorBudget.OnTheLoop(.05, false)),
-                new Policy.SpotChecks(.05, .05, null, Duration.ofDays(3), .2, false),
+                new Policy.SpotChecks(.05, .05, 0, null, Duration.ofDays(3), .2, false),
                 new Policy.Review(
                         Policy.Blind.ALWAYS,
                         useCase + "-review",

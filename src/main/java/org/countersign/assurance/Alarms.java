@@ -81,8 +81,8 @@ class Alarms {
     }
 
     private void weigh(Policy policy, Tally tally) {
-        var alarm = new ErrorAlarm(tally.alpha(), policy.errorBudget().delta() * Cell.share(tally.round()));
-        var slow = new RunLengthAlarm(tally.alpha(), runLength(tally), tally.statistics());
+        var alarm = errors(policy, tally);
+        var slow = runLength(tally, checks);
         if (alarm.isRaised(tally.wrong(), tally.checks())) {
             var evidence = alarm.logEvidence(tally.wrong(), tally.checks());
             tallies.update(tally.next(broken(tally, Kind.ERRORS, evidence, "more than the budget is wrong")));
@@ -96,10 +96,14 @@ class Alarms {
         }
     }
 
-    private double runLength(Tally tally) {
-        return Math.max(
-                LEAST_RUN,
-                RUN_PER_CHECK_A_YEAR * (double) checks.inAYear(tally.useCase(), tally.level(), tally.segment()));
+    static ErrorAlarm errors(Policy policy, Tally tally) {
+        return new ErrorAlarm(tally.alpha(), policy.errorBudget().delta() * Cell.share(tally.round()));
+    }
+
+    static RunLengthAlarm runLength(Tally tally, SpotCheckRows checks) {
+        var inAYear = (double) checks.inAYear(tally.useCase(), tally.level(), tally.segment());
+        return new RunLengthAlarm(
+                tally.alpha(), Math.max(LEAST_RUN, RUN_PER_CHECK_A_YEAR * inAYear), tally.statistics());
     }
 
     /** Stops the segment and revokes its certificates; gives the id up to which decisions belong to the past. */

@@ -126,25 +126,29 @@ public class Certificates {
                 policy,
                 stream.map(s -> s.origin().round()).orElseGet(() -> streams.rounds(policy.useCase(), cell) + 1));
         var n0 = FixedSequence.leastLabels(alpha, delta);
-        var outlook = stream.map(s -> WealthStream.resume(s.state())).flatMap(WealthStream::outlook);
-        var rung = stream.map(s -> next(s.state()));
+        var evidence = stream.map(s -> WealthStream.resume(s.state()));
+        var outlook = evidence.flatMap(WealthStream::outlook);
+        var rung = outlook.isPresent() ? Optional.<Rung>empty() : evidence.flatMap(WealthStream::checked);
         var valid = held.filter(c -> c.state() == State.VALID);
         var state = valid.isPresent() ? CellState.VALID : held.isPresent() ? CellState.REVOKED : CellState.UNCERTIFIED;
         var threshold = valid.map(c -> c.proof().threshold()).orElse(null);
         var isBehind = threshold != null && outlook.isPresent() && outlook.get().threshold() >= threshold;
+        var first = policy.spotChecks().reviewFirst();
         Long more = stream.isEmpty()
-                ? Long.valueOf(n0)
-                : isBehind ? null : outlook.map(Outlook::moreLabels).orElse(null);
+                ? Long.valueOf(Math.max(n0, first))
+                : isBehind ? null : evidence.flatMap(e -> moreLabels(e, first)).orElse(null);
         return new CellView(
                 cell,
                 state,
                 valid.map(Certificate::id).orElse(null),
                 threshold,
-                rung.map(Rung.State::accepted).orElse(0L),
-                rung.map(Rung.State::wrong).orElse(0.),
+                outlook.map(Outlook::accepted).or(() -> rung.map(Rung::accepted)).orElse(0L),
+                outlook.map(Outlook::wrong).or(() -> rung.map(Rung::wrong)).orElse(0.),
                 n0,
-                rung.map(r -> new Rung(r).logWealth()).orElse(0.),
-                -Math.log(delta),
+                outlook.map(Outlook::logWealth)
+                        .or(() -> rung.map(Rung::logWealth))
+                        .orElse(0.),
+                outlook.map(Outlook::needed).orElse(-Math.log(delta)),
                 outlook.map(Outlook::threshold).orElse(null),
                 more,
                 policy.floor().compareTo(cell.level()) > 0
@@ -152,9 +156,13 @@ public class Certificates {
                         : words(threshold, state, outlook, more, isBehind));
     }
 
-    /** The next threshold, or the last one when all are certified. */
-    private static Rung.State next(WealthStream.State state) {
-        return state.rungs().get(Math.min(state.certified(), state.rungs().size() - 1));
+    /** Until a threshold is certified and as many are reviewed as the policy wants reviewed first. */
+    private static Optional<Long> moreLabels(WealthStream evidence, int reviewedFirst) {
+        var missing = reviewedFirst - evidence.decisions();
+        var more = evidence.outlook().map(o -> Optional.ofNullable(o.moreLabels())).orElse(Optional.of(0L));
+        return evidence.threshold().isPresent() && missing > 0
+                ? Optional.of(missing)
+                : more.map(m -> Math.max(m, missing)).filter(m -> m > 0);
     }
 
     private static String words(

@@ -47,6 +47,11 @@ final class EvidenceStream {
         return stream.threshold();
     }
 
+    /** How many decisions it was told that a threshold of its grid would accept. */
+    long decisions() {
+        return stream.decisions();
+    }
+
     String takeLog() {
         return log.take();
     }
@@ -92,7 +97,7 @@ final class EvidenceStream {
     /** What the stream proves now; only of use when it has a threshold. */
     Proof proof(Policy policy, String digest) {
         var state = stream.state();
-        var rung = state.rungs().get(state.certified() - 1);
+        var rung = stream.checked().orElseThrow();
         return new Proof(
                 state.alpha(),
                 state.delta(),
@@ -104,7 +109,7 @@ final class EvidenceStream {
                 rung.accepted(),
                 rung.wrong(),
                 null,
-                new Rung(rung).logWealth(),
+                rung.logWealth(),
                 digest,
                 Proof.OF_A_STREAM);
     }

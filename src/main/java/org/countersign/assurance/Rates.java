@@ -16,7 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * How many decisions to draw, so that what the policy wants to find out is found out in time: from the decisions of the
- * last week. One rate for a segment and level at a time, which is what the plain counts of the alarms need.
+ * last week, and from where the alarms stand, as the good months behind weigh against them. One rate for a segment and
+ * level at a time, which is what the plain counts of the alarms need.
  */
 @Component
 class Rates {
@@ -33,11 +34,15 @@ class Rates {
     private record Volume(Of of, long decisions) {}
 
     private final Policies policies;
+    private final TallyRows tallies;
+    private final SpotCheckRows checks;
     private final Guard guard;
     private final JdbcClient jdbc;
 
-    Rates(Policies policies, Guard guard, JdbcClient jdbc) {
+    Rates(Policies policies, TallyRows tallies, SpotCheckRows checks, Guard guard, JdbcClient jdbc) {
         this.policies = policies;
+        this.tallies = tallies;
+        this.checks = checks;
         this.guard = guard;
         this.jdbc = jdbc;
     }
@@ -85,8 +90,7 @@ class Rates {
 
     /** Two decimals, so that a rate does not change with every decision. */
     private void insert(String useCase, Volume volume, Instant now) {
-        var policy = policies.current(useCase);
-        var rate = rate(policy, volume.of().level(), volume.decisions() / days(useCase, now));
+        var rate = rate(policies.current(useCase), volume.of(), volume.decisions() / days(useCase, now));
         jdbc.sql("insert into spot_check_rate (use_case, level, segment, rate, computed_at) values (?, ?, ?, ?, ?)")
                 .params(
                         useCase,
@@ -97,17 +101,29 @@ class Rates {
                 .update();
     }
 
-    static double rate(Policy policy, OversightLevel level, double perDay) {
-        var floor = policy.spotChecks().rate(level);
+    private double rate(Policy policy, Of of, double perDay) {
+        var floor = policy.spotChecks().rate(of.level());
         var detect = policy.spotChecks().detect();
         if (detect == null || floor == 0) {
             return floor;
         }
-        var alpha = policy.errorBudget().alpha(level);
-        var alarm = new ErrorAlarm(alpha, policy.errorBudget().delta());
-        var checks = ChecksNeeded.until(alarm, Math.min(1, detect.factor() * alpha), HALF, MOST_CHECKS)
+        var alpha = policy.errorBudget().alpha(of.level());
+        var fresh = Tally.start(policy.useCase(), "", of.level(), of.segment(), alpha, 1, "");
+        var most = tallies.list(policy.useCase()).stream()
+                .filter(t -> t.level() == of.level() && t.segment().equals(of.segment()) && t.alpha() == alpha)
+                .mapToInt(t -> checksNeeded(policy, detect.factor(), t))
+                .max()
+                .orElseGet(() -> checksNeeded(policy, detect.factor(), fresh));
+        return ChecksNeeded.rate(most, detect.within().toSeconds() / DAY_SECONDS, perDay, floor);
+    }
+
+    /** Until one of the two alarms is raised in half of the cases, from where they stand. */
+    private int checksNeeded(Policy policy, double factor, Tally t) {
+        var error = Math.min(1, factor * t.alpha());
+        var byEvidence = ChecksNeeded.until(
+                        Alarms.errors(policy, t), t.wrong(), t.checks(), error, HALF, MOST_CHECKS)
                 .orElse(MOST_CHECKS);
-        return ChecksNeeded.rate(checks, detect.within().toSeconds() / DAY_SECONDS, perDay, floor);
+        return ChecksNeeded.median(Alarms.runLength(t, checks), error, byEvidence).orElse(byEvidence);
     }
 
     private List<Volume> volumes(String useCase, Instant now) {

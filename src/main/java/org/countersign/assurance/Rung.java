@@ -15,7 +15,7 @@ final class Rung {
     private final double threshold;
     private long accepted;
     private double wrong;
-    private boolean reached;
+    private double highest;
     private final double[] logWealth;
 
     /**
@@ -23,10 +23,10 @@ final class Rung {
      *
      * @param accepted decisions above the threshold, labelled or not
      * @param wrong wrong ones among them, as the labelled ones tell, each weighted by one over its probability
-     * @param reached whether the wealth has ever reached what is needed
+     * @param highest the most that ln wealth has ever been
      * @param logWealth of each way to bet
      */
-    public record State(double threshold, long accepted, double wrong, boolean reached, List<Double> logWealth) {
+    public record State(double threshold, long accepted, double wrong, double highest, List<Double> logWealth) {
         public State {
             if (logWealth.size() != FIXED.length + 1) {
                 throw new IllegalArgumentException("It bets in " + (FIXED.length + 1) + " ways.");
@@ -35,7 +35,7 @@ final class Rung {
         }
 
         static State start(double threshold) {
-            return new State(threshold, 0, 0, false, Collections.nCopies(FIXED.length + 1, 0.0));
+            return new State(threshold, 0, 0, 0, Collections.nCopies(FIXED.length + 1, 0.0));
         }
     }
 
@@ -43,7 +43,7 @@ final class Rung {
         this.threshold = state.threshold();
         this.accepted = state.accepted();
         this.wrong = state.wrong();
-        this.reached = state.reached();
+        this.highest = state.highest();
         this.logWealth =
                 state.logWealth().stream().mapToDouble(Double::doubleValue).toArray();
     }
@@ -53,7 +53,7 @@ final class Rung {
                 threshold,
                 accepted,
                 wrong,
-                reached,
+                highest,
                 Arrays.stream(logWealth).boxed().toList());
     }
 
@@ -69,8 +69,9 @@ final class Rung {
         return wrong;
     }
 
-    boolean isReached() {
-        return reached;
+    /** Once is enough: the chance that a bad threshold ever gets as high is what is bounded. */
+    double highest() {
+        return highest;
     }
 
     /** The largest bet is {@code most}; the last way to bet is the one that looks best so far. */
@@ -84,12 +85,11 @@ final class Rung {
     }
 
     /** What was won or lost on one decision. */
-    void settle(double payoff, double[] bets, double needed) {
+    void settle(double payoff, double[] bets) {
         for (int i = 0; i < bets.length; i++) {
             logWealth[i] += Math.log1p(bets[i] * payoff);
         }
-        // once is enough: the chance that a bad threshold ever reaches it is what is bounded
-        reached |= logWealth() >= needed;
+        highest = Math.max(highest, logWealth());
     }
 
     void count(double weightedWrong) {

@@ -89,7 +89,9 @@ class Streams {
         var threshold = stream.threshold();
         var parts = new ArrayList<>(List.of(stream.takeLog()));
         var digest = EvidenceLog.digest(origin.digest(), parts.get(0));
-        if (threshold.isPresent() && issuing.isNews(useCase, origin.cell(), threshold.get())) {
+        if (threshold.isPresent()
+                && stream.decisions() >= policy.spotChecks().reviewFirst()
+                && issuing.isNews(useCase, origin.cell(), threshold.get())) {
             var proof = stream.proof(policy, digest);
             issuing.issue(
                     issuing.nextId(),

@@ -1,12 +1,15 @@
 package org.countersign.assurance;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Certifies thresholds from strict to lax while labels stream in: bets against "more than a share of alpha is wrong above
- * this threshold", and certifies it when the wealth has reached 1/delta. It may be looked at after every label and for
- * ever: a threshold that breaks the promise is certified with a chance of at most delta, as long as cases stay alike.
+ * this threshold", and certifies it when the wealth has reached 1/delta ({@link Walk} says of which share of delta). It may
+ * be looked at after every label and for ever: a threshold that breaks the promise is certified with a chance of at most
+ * delta, as long as cases stay alike.
  *
  * <p>What the bets are made from is known before the case that they are made on, which is what keeps them fair.
  */
@@ -16,16 +19,15 @@ public final class WealthStream {
     private final double delta;
     private final List<Rung> rungs;
     private double leastDraw;
-    private int certified;
+    private Walk walk;
 
     /**
      * All that it remembers, to be resumed from after a restart.
      *
      * @param leastDraw the least probability of being labelled that an accepted decision can have
-     * @param certified how many of the rungs are certified
      * @param rungs from strict to lax
      */
-    public record State(double alpha, double delta, double leastDraw, int certified, List<Rung.State> rungs) {
+    public record State(double alpha, double delta, double leastDraw, List<Rung.State> rungs) {
         public State {
             Shares.require("alpha", alpha);
             Shares.require("delta", delta);
@@ -39,14 +41,14 @@ public final class WealthStream {
         this.alpha = state.alpha();
         this.delta = state.delta();
         this.leastDraw = state.leastDraw();
-        this.certified = state.certified();
         this.rungs = state.rungs().stream().map(Rung::new).toList();
+        this.walk = Walk.over(rungs, delta);
     }
 
     /** With no evidence yet, when everything is still reviewed. */
     public static WealthStream start(double alpha, double delta, List<Double> grid) {
-        return resume(new State(
-                alpha, delta, 1, 0, grid.stream().map(Rung.State::start).toList()));
+        return resume(
+                new State(alpha, delta, 1, grid.stream().map(Rung.State::start).toList()));
     }
 
     public static WealthStream resume(State state) {
@@ -55,11 +57,7 @@ public final class WealthStream {
 
     public State state() {
         return new State(
-                alpha,
-                delta,
-                leastDraw,
-                certified,
-                rungs.stream().map(Rung::state).toList());
+                alpha, delta, leastDraw, rungs.stream().map(Rung::state).toList());
     }
 
     /**
@@ -100,45 +98,56 @@ public final class WealthStream {
         double most = mostBet();
         // all bets are made before any rung has seen this case
         var bets = new double[rungs.size()][];
-        for (int i = certified; i < rungs.size(); i++) {
+        for (int i = walk.certified(); i < rungs.size(); i++) {
             bets[i] = Rung.bets(most, payoffs(rungs.get(i)));
         }
         for (int i = 0; i < rungs.size(); i++) {
             var rung = rungs.get(i);
             if (score >= rung.threshold()) {
-                if (i >= certified) {
-                    rung.settle(payoff, bets[i], -Math.log(delta));
+                if (i >= walk.certified()) {
+                    rung.settle(payoff, bets[i]);
                 }
                 rung.count(drawn && wrong ? weight : 0);
             }
         }
-        while (certified < rungs.size() && rungs.get(certified).isReached()) {
-            certified++;
-        }
+        walk = Walk.over(rungs, delta);
     }
 
     /** The laxest threshold that is certified. */
     public Optional<Double> threshold() {
-        return certified == 0
-                ? Optional.empty()
-                : Optional.of(rungs.get(certified - 1).threshold());
+        return checked().map(Rung::threshold);
     }
 
-    /** What it takes until the next threshold is certified; empty when all are. */
+    /** What is certified, and the decisions above it. */
+    Optional<Rung> checked() {
+        return walk.certified() == 0 ? Optional.empty() : Optional.of(rungs.get(walk.certified() - 1));
+    }
+
+    /** Above the laxest threshold, labelled or not. */
+    long decisions() {
+        return rungs.isEmpty() ? 0 : rungs.get(rungs.size() - 1).accepted();
+    }
+
+    /** What it takes until the threshold is certified that comes soonest; empty when all are. */
     public Optional<Outlook> outlook() {
-        if (certified == rungs.size()) {
-            return Optional.empty();
-        }
-        var next = rungs.get(certified);
-        return Optional.of(Outlook.of(next, payoffs(next), mostBet(), -Math.log(delta)));
+        return IntStream.range(walk.certified(), rungs.size())
+                .filter(i -> Double.isFinite(walk.needed(i)))
+                .mapToObj(i -> outlook(rungs.get(i), walk.needed(i)))
+                .min(Comparator.comparing(Outlook::moreDecisions, Comparator.nullsLast(Comparator.naturalOrder())));
+    }
+
+    private Outlook outlook(Rung rung, double needed) {
+        return Outlook.of(rung, payoffs(rung), mostBet(), needed);
     }
 
     private Payoffs payoffs(Rung rung) {
-        if (certified == 0) {
-            return Payoffs.of(alpha, leastDraw, rung.accepted(), rung.wrong(), 0, 0);
-        }
-        var checked = rungs.get(certified - 1);
-        return Payoffs.of(alpha, leastDraw, rung.accepted(), rung.wrong(), checked.accepted(), checked.wrong());
+        return Payoffs.of(
+                alpha,
+                leastDraw,
+                rung.accepted(),
+                rung.wrong(),
+                checked().map(Rung::accepted).orElse(0L),
+                checked().map(Rung::wrong).orElse(0.));
     }
 
     /** 1 + bet × payoff stays above 0 for every payoff while a bet is below this: no payoff is below alpha - 1/draw. */

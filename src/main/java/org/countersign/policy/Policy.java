@@ -82,6 +82,8 @@ public record Policy(
      *
      * @param rate least probability with which an auto-approved decision is drawn, in 0..1
      * @param onTheLoopRate the same for one on the loop; at least {@code rate}
+     * @param reviewFirst so many decisions that a certificate could cover are all reviewed before a stream of labels
+     *     certifies anything: what is reviewed whole says most, and one error found by a spot check counts for many
      * @param detect what is to be found out in which time, so that the rate may have to be higher; null when nothing is
      * @param answerWithin time after which a check that nobody answered counts as an error found
      * @param unanswered share of such checks, in 0..1, above which automatic decisions of the segment stop
@@ -90,6 +92,7 @@ public record Policy(
     public record SpotChecks(
             double rate,
             double onTheLoopRate,
+            int reviewFirst,
             @Nullable Detect detect,
             Duration answerWithin,
             double unanswered,

@@ -131,13 +131,16 @@ record PolicyOversight(
                     "Write at least the 'rate'.");
         }
         var detect = map.optionalMap("detect").map(m -> detect(m, largestAlpha)).orElse(null);
+        var reviewFirst =
+                map.optionalWord("reviewFirst").flatMap(YamlWord::count).orElse(0);
         var answerWithin =
                 map.optionalWord("answerWithin").flatMap(YamlWord::duration).orElse(DEFAULT_ANSWER);
         var unanswered = map.optionalWord("unanswered").flatMap(YamlWord::share).orElse(DEFAULT_UNANSWERED);
         var stops =
                 map.optionalWord("onWarning").flatMap(w -> w.choice(ON_WARNING)).orElse(false);
         map.end();
-        return new SpotChecks(rate.orElse(0.), onTheLoopRate.orElse(0.), detect, answerWithin, unanswered, stops);
+        return new SpotChecks(
+                rate.orElse(0.), onTheLoopRate.orElse(0.), reviewFirst, detect, answerWithin, unanswered, stops);
     }
 
     private static SpotChecks.@Nullable Detect detect(YamlMap map, double largestAlpha) {

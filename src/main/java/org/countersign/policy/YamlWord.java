@@ -16,6 +16,8 @@ record YamlWord(String key, String text, Mark at, PolicyProblems problems) {
 
     static final Duration LONGEST = Duration.ofDays(366);
 
+    private static final int MOST = 10_000_000;
+
     Optional<Double> number() {
         var number = Numeral.parse(text);
         if (number.isEmpty()) {
@@ -47,6 +49,16 @@ record YamlWord(String key, String text, Mark at, PolicyProblems problems) {
             }
             return fits;
         });
+    }
+
+    Optional<Integer> count() {
+        var number = number();
+        if (number.isPresent()
+                && (number.get() != Math.rint(number.get()) || number.get() < 0 || number.get() > MOST)) {
+            note("'%s' of '%s' is not a count.", "Write a whole number, for example 500, or 0 for never.");
+            return Optional.empty();
+        }
+        return number.map(Double::intValue);
     }
 
     Optional<Duration> duration() {

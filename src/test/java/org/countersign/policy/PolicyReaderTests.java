@@ -43,7 +43,7 @@ class PolicyReaderTests {
         assertThat(policy.floor()).isEqualTo(OversightLevel.AUTO_APPROVE);
         assertThat(policy.assurance()).isEqualTo(Assurance.ADVISORY);
         assertThat(policy.errorBudget()).isEqualTo(new ErrorBudget(.05, .1, new ErrorBudget.OnTheLoop(.05, false)));
-        assertThat(policy.spotChecks()).isEqualTo(new SpotChecks(.05, .2, null, Duration.ofDays(3), .2, false));
+        assertThat(policy.spotChecks()).isEqualTo(new SpotChecks(.05, .2, 0, null, Duration.ofDays(3), .2, false));
         assertThat(policy.review().blind()).isEqualTo(Blind.ALWAYS);
         assertThat(policy.review().due()).isEqualTo(Duration.ofDays(1));
         assertThat(policy.review().reasonCodes()).containsEntry("wrong", "Data are wrong");
@@ -139,7 +139,7 @@ class PolicyReaderTests {
                 .isEqualTo(Blind.NEVER);
         assertThat(read(advised.replace("rate: 0.05", "rate: 0").replace("onTheLoopRate: 0.2", "onTheLoopRate: 0"))
                         .spotChecks())
-                .isEqualTo(new SpotChecks(0, 0, null, Duration.ofDays(3), .2, false));
+                .isEqualTo(new SpotChecks(0, 0, 0, null, Duration.ofDays(3), .2, false));
     }
 
     @Test
@@ -147,8 +147,8 @@ class PolicyReaderTests {
         var policy = read(promising(
                 "[purpose]",
                 "{alpha: 0.05, delta: 0.1, onTheLoop: {alpha: 0.2, assurance: required}}",
-                "{rate: 0.05, onTheLoopRate: 0.2, detect: {factor: 2, within: P30D}, answerWithin: P1D,"
-                        + " unanswered: 0.1, onWarning: stop}"));
+                "{rate: 0.05, onTheLoopRate: 0.2, reviewFirst: 2000, detect: {factor: 2, within: P30D},"
+                        + " answerWithin: P1D, unanswered: 0.1, onWarning: stop}"));
 
         assertThat(policy.segments()).containsExactly("purpose");
         assertThat(policy.segmentNames()).containsExactly("purpose=C1", "purpose=C2", "purpose=");
@@ -157,7 +157,7 @@ class PolicyReaderTests {
         assertThat(policy.errorBudget()).isEqualTo(new ErrorBudget(.05, .1, new ErrorBudget.OnTheLoop(.2, true)));
         assertThat(policy.spotChecks())
                 .isEqualTo(new SpotChecks(
-                        .05, .2, new SpotChecks.Detect(2, Duration.ofDays(30)), Duration.ofDays(1), .1, true));
+                        .05, .2, 2000, new SpotChecks.Detect(2, Duration.ofDays(30)), Duration.ofDays(1), .1, true));
         assertThat(read(SamplePolicy.TEXT).segmentNames()).containsExactly("");
     }
 
@@ -171,6 +171,7 @@ class PolicyReaderTests {
             []                 | {alpha: 0.05, delta: 0.1} | {rate: 0, onTheLoopRate: 0, detect: {factor: 1, within: P1D}}  | many times the budget
             []                 | {alpha: 0.05, delta: 0.1} | {rate: 0, onTheLoopRate: 0, detect: {factor: 30, within: P1D}} | many times the budget
             []                 | {alpha: 0.05, delta: 0.1} | {rate: 0, onTheLoopRate: 0, answerWithin: soon}                | is not a duration
+            []                 | {alpha: 0.05, delta: 0.1} | {rate: 0, onTheLoopRate: 0, reviewFirst: 0.5}                  | is not a count
             """)
     void refusesAPromiseThatCannotBeHeld(String segments, String budget, String checks, String problem) {
         assertThat(problems(promising(segments, budget, checks)))

@@ -49,7 +49,7 @@ final class Samples {
                 Policy.Assurance.REQUIRED,
                 List.of(),
                 new Policy.ErrorBudget(.05, .05, new Policy.ErrorBudget.OnTheLoop(.05, false)),
-                new Policy.SpotChecks(.05, .1, null, Duration.ofDays(3), .2, false),
+                new Policy.SpotChecks(.05, .1, 0, null, Duration.ofDays(3), .2, false),
                 new Policy.Review(
                         Policy.Blind.ALWAYS, "workers", "seniors", Set.of(), Duration.ofDays(1), Map.of(), Map.of()),
                 new Policy.Supervision("supervisors", Duration.ofHours(1)),

@@ -161,7 +161,8 @@ class FaultTests {
     void aLostTransactionMeansAFreshOneAndAPerson() {
         var answer = desk.start(lost(1, UUID.randomUUID().toString()));
 
-        assertThat(fault(answer)).contains("recording failed", "the line was cut");
+        // in words of ours: what was cut, and how, is for the log
+        assertThat(fault(answer)).isEqualTo("recording failed: the database did not answer as it should");
         var id = answer.body().path("id").asText();
         assertThat(ledger.trail(id)).containsExactly("Received", "Routed");
         desk.label("worker", id, "good");
