@@ -151,3 +151,7 @@ create table check_tally (
 );
 comment on table check_tally is 'What blind checks found since the last alarm; locked by the verdict that adds one';
 create index spot_check_by_segment on spot_check (use_case, segment, level, decision_id);
+
+--changeset countersign:assurance-5
+comment on column evidence_stream.state is 'Of an active stream: what WealthStream remembers';
+update evidence_stream set active = false where active;

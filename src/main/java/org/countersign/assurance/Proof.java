@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param k wrong ones among them; in a stream estimated from those that were drawn
  * @param p the chance of at most k errors in a batch, were a share of alpha wrong
  * @param logWealth ln of what was won in a stream by betting against more than a share of alpha being wrong; ln of one over
- *     a third of delta, or more of it, was needed once
+ *     half of delta, or of all of it, was needed once
  * @param digest of the evidence
  * @param assumptions what has to be true for the promise to hold, in plain words
  */

@@ -90,7 +90,7 @@ class Rates {
 
     /** Two decimals, so that a rate does not change with every decision. */
     private void insert(String useCase, Volume volume, Instant now) {
-        var rate = rate(policies.current(useCase), volume.of(), volume.decisions() / days(useCase, now));
+        var rate = rate(policies.current(useCase), volume.of(), volume.decisions() / days(useCase, now), now);
         jdbc.sql("insert into spot_check_rate (use_case, level, segment, rate, computed_at) values (?, ?, ?, ?, ?)")
                 .params(
                         useCase,
@@ -101,7 +101,7 @@ class Rates {
                 .update();
     }
 
-    private double rate(Policy policy, Of of, double perDay) {
+    private double rate(Policy policy, Of of, double perDay, Instant now) {
         var floor = policy.spotChecks().rate(of.level());
         var detect = policy.spotChecks().detect();
         if (detect == null || floor == 0) {
@@ -109,8 +109,10 @@ class Rates {
         }
         var alpha = policy.errorBudget().alpha(of.level());
         var fresh = Tally.start(policy.useCase(), "", of.level(), of.segment(), alpha, 1, "");
+        var models = checks.models(policy.useCase(), of.level(), of.segment(), now.minus(WEEK));
         var most = tallies.list(policy.useCase()).stream()
                 .filter(t -> t.level() == of.level() && t.segment().equals(of.segment()) && t.alpha() == alpha)
+                .filter(t -> models.contains(t.model()))
                 .mapToInt(t -> checksNeeded(policy, detect.factor(), t))
                 .max()
                 .orElseGet(() -> checksNeeded(policy, detect.factor(), fresh));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.countersign.decision.DecisionEvent.Routed;
 import org.countersign.decision.DecisionEvent.SpotChecked;
 import org.countersign.decision.OversightLevel;
@@ -77,6 +78,16 @@ class SpotCheckRows {
     /** Counted up to a bound, and at most once a second, so that decisions do not get slower as checks pile up. */
     int answered(String useCase, @Nullable String model) {
         return model == null ? 0 : counted.get(new Model(useCase, model), () -> count(useCase, model));
+    }
+
+    /** Whose decisions were drawn since; empty for callers' predictions that name no model. */
+    Set<String> models(String useCase, OversightLevel level, String segment, Instant since) {
+        return Set.copyOf(jdbc.sql("""
+                select distinct coalesce(model, '') from spot_check
+                where use_case = ? and segment = ? and level = ? and drawn_at > ?""")
+                .params(useCase, segment, level.name(), since.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list());
     }
 
     /** How many were answered within a year. */

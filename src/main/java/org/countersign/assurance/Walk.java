@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * How far a stream has walked down its thresholds. A batch can start its one walk where its labels suffice; a stream does
  * not know how many will come. A start at a strict threshold waits long for cases that reach it, and one at a lax
- * threshold may be above what the model can keep. So there are several walks, each with an even share of delta, and one
- * that arrives at the start of the next hands its share on (fallback procedure, Wiens 2003). However they end, a threshold
+ * threshold may be above what the model can keep. So there are two walks, each with half of delta, and one that arrives at
+ * the start of the next hands its share on (fallback procedure, Wiens 2003). However they end, a threshold
  * that breaks the promise is certified with a chance of at most delta.
  */
 final class Walk {
 
-    /** Where walks start, as shares of the grid. */
-    private static final double[] STARTS = {0, 1 / 3., 2 / 3.};
+    /** Where walks start, as shares of the grid: at its strict end, and about where half of all cases would pass. */
+    private static final double[] STARTS = {0, 3 / 8.};
 
     private final double[] needed;
     private final int certified;

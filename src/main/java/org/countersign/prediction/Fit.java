@@ -43,7 +43,11 @@ final class Fit {
     private static final double LEARNING_RATE = 0.1;
     private static final double SMOOTHING = 1e-6;
 
-    private static final int ROUNDS = 100;
+    /** A tree for every so many examples, within bounds: the more there are, the finer differences are no chance. */
+    private static final int EXAMPLES_PER_ROUND = 100;
+
+    private static final int FEWEST_ROUNDS = 100;
+    private static final int MOST_ROUNDS = 300;
     private static final int DEPTH = 4;
     private static final double SHRINKAGE = 0.1;
     private static final double LEAST_CHILD_WEIGHT = 1;
@@ -136,7 +140,7 @@ final class Fit {
         var trainer = new XGBoostClassificationTrainer(
                 BoosterType.GBTREE,
                 TreeMethod.HIST,
-                ROUNDS,
+                Math.max(FEWEST_ROUNDS, Math.min(MOST_ROUNDS, examples.size() / EXAMPLES_PER_ROUND)),
                 SHRINKAGE,
                 0,
                 DEPTH,

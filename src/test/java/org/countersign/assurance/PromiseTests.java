@@ -368,11 +368,36 @@ class PromiseTests {
 
         rates.renew("detecting", Instant.now());
 
-        var checks =
-                ChecksNeeded.until(new ErrorAlarm(.1, .05), .1 * 3, .5, 1000).orElseThrow();
+        var slow = ChecksNeeded.until(new ErrorAlarm(.1, .05 * Cell.share(1)), .1 * 3, .5, 1000)
+                .orElseThrow();
+        var checks = ChecksNeeded.median(RunLengthAlarm.start(.1, 1000), .1 * 3, slow)
+                .orElse(slow);
         assertThat(start("detecting", .95).at("/route/spotCheckProbability").asDouble())
                 .isEqualTo(Math.ceil(checks / (20 * 4.) * 100) / 100)
                 .isBetween(.06, .9);
+    }
+
+    @Test
+    void reviewsAsManyFirstAsThePolicySays() {
+        trials.open(
+                "patient",
+                text -> text.replace("assurance: advisory", "assurance: required")
+                        .replace("alpha: 0.10, delta: 0.05", "alpha: 0.3, delta: 0.2")
+                        .replace("rate: 0.05", "reviewFirst: 40, rate: 0.05"),
+                TrialUseCases.APPROVE_ALL,
+                null);
+        for (var i = 0; i < 30; i++) {
+            judge(start("patient", .95), "good");
+        }
+        read("patient");
+        assertThat(states("patient")).doesNotContain("VALID");
+        assertThat(promise("patient").at("/cells").toString()).contains("\"moreLabels\":10,");
+
+        for (var i = 0; i < 10; i++) {
+            judge(start("patient", .95), "good");
+        }
+        read("patient");
+        assertThat(valid("patient").at("/proof/n").asInt()).isEqualTo(40);
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WealthStreamTests {
@@ -38,6 +40,41 @@ class WealthStreamTests {
             lax.add(.6, 1, true, false);
         }
         assertThat(lax.threshold()).as("nothing is known above .9").isEmpty();
+    }
+
+    /** About half of all cases would pass the second threshold of this grid: there a second walk starts. */
+    @Test
+    void needNotWaitForCasesThatHardlyCome() {
+        var stream = WealthStream.start(.05, .05, GRID);
+        for (int i = 0; i < 200; i++) {
+            stream.add(.75, 1, true, false);
+        }
+
+        assertThat(stream.threshold()).as("nothing is known above .9").hasValue(.1);
+    }
+
+    @Test
+    void aWalkThatArrivesAtTheNextHandsItsShareOn() {
+        var delta = .05;
+        var won = stream(List.of(-Math.log(delta / 2), -Math.log(delta), -Math.log(delta)), delta);
+        var stuck = stream(List.of(0., -Math.log(delta), -Math.log(delta)), delta);
+
+        assertThat(won.threshold()).as("with the whole of delta").hasValue(.7);
+        assertThat(stuck.threshold()).as("half of delta is not enough").isEmpty();
+        assertThat(stuck.outlook().orElseThrow().needed()).isEqualTo(-Math.log(delta / 2));
+    }
+
+    /** Two walks, from the first threshold and from the second. */
+    private static WealthStream stream(List<Double> highest, double delta) {
+        var thresholds = List.of(.9, .8, .7);
+        var none = Collections.nCopies(7, 0.);
+        return WealthStream.resume(new WealthStream.State(
+                .05,
+                delta,
+                1,
+                IntStream.range(0, thresholds.size())
+                        .mapToObj(i -> new Rung.State(thresholds.get(i), 100, 0, highest.get(i), none))
+                        .toList()));
     }
 
     @Test
