@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -262,6 +263,21 @@ final class Bank {
             }
         }
         return valid;
+    }
+
+    /** How the decisions that nobody looks at stand, in the words of the promise's page. */
+    String outlook() {
+        var words = new StringJoiner("; ");
+        for (var cell : ok(system.as("owner").get(promise("certificates"))).path("cells")) {
+            if (cell.at("/cell/level").asText().equals("AUTO_APPROVE")) {
+                words.add(cell.at("/cell/model").asText() + " '"
+                        + cell.at("/cell/label").asText() + "' n="
+                        + cell.path("n").asLong() + " k="
+                        + Math.round(cell.path("k").asDouble()) + ": "
+                        + cell.path("words").asText());
+            }
+        }
+        return words.toString();
     }
 
     List<JsonNode> retrainings() {

@@ -32,6 +32,7 @@ public final class SimulatedYear implements AutoCloseable {
 
     private static final long SEED = 2026;
     private static final double ERROR_RATE = .03;
+    private static final int WEEK = 7;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final MovedClock clock = new MovedClock();
@@ -137,7 +138,7 @@ public final class SimulatedYear implements AutoCloseable {
         }
         note(day, bank.champion());
         report.endOfDay(day, !certificates.isEmpty() && !bank.isStopped());
-        System.err.printf("day %d %s%n", day, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        System.err.printf("day %d %s%n", day, day % WEEK == 0 ? bank.outlook() : "");
     }
 
     /** What the program does by itself when it is time. */
