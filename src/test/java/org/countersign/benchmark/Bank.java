@@ -280,12 +280,6 @@ final class Bank {
         return words.toString();
     }
 
-    List<JsonNode> retrainings() {
-        var all = new ArrayList<JsonNode>();
-        ok(system.as("owner").get(promise("retrainings"))).forEach(all::add);
-        return all;
-    }
-
     private String promise(String what) {
         return "/api/v1/use-cases/" + useCase + "/" + what;
     }

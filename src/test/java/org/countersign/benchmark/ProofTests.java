@@ -127,4 +127,28 @@ class ProofTests {
         assertThat(found.automated()).isEqualTo(.75, within(.01));
         assertThat(found.team()).isGreaterThan(found.model()).isGreaterThan(found.person());
     }
+
+    @Test
+    void aDriftIsNoticedLearnedAndOutlived() {
+        var loop = new ClosedLoop(4000, false).live(10_000);
+
+        assertThat(loop.before().keepsThePromise()).isTrue();
+        assertThat(loop.before().all()).isGreaterThan(1000);
+        assertThat(loop.untilAlarm().keepsThePromise())
+                .as("or there was no drift")
+                .isFalse();
+        assertThat(loop.delay()).isBetween(1L, 2000L);
+        assertThat(loop.isRegained()).isTrue();
+        assertThat(loop.after().all()).isGreaterThan(500);
+        assertThat(loop.after().keepsThePromise()).isTrue();
+    }
+
+    /** People who see the model's answer and agree with it notice nothing, and the promise is broken for good. */
+    @Test
+    void aDriftIsNotNoticedByChecksThatAreNotBlind() {
+        var loop = new ClosedLoop(4000, true).live(10_000);
+
+        assertThat(loop.delay()).isNegative();
+        assertThat(loop.untilAlarm().keepsThePromise()).isFalse();
+    }
 }
