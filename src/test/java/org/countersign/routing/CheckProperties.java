@@ -18,7 +18,7 @@ class CheckProperties {
 
     private static final int CASES = 40;
 
-    @Property(tries = 600)
+    @Property(tries = 400)
     void saysNothingThatCasesBelie(@ForAll long seed) {
         var random = new RuleArbitraries(seed);
         var rules = random.pick(List.of(random.crowd(), random.crowd(), random.ruleSet()));
@@ -53,7 +53,7 @@ class CheckProperties {
     }
 
     /** With no gap found, the default never speaks about a case that misses nothing. */
-    @Property(tries = 600)
+    @Property(tries = 400)
     void findsGapsWhereTheDefaultSpeaks(@ForAll long seed) {
         var random = new RuleArbitraries(seed);
         var rules = random.crowd();
