@@ -355,7 +355,8 @@ class OnPostgresTests extends TwoNodes {
         var again = await().atMost(LONG)
                 .until(
                         () -> atOnce(node -> inTheDark(node, "integrator")),
-                        answers -> answers.stream().allMatch(a -> List.of(201, 202).contains(a.status())));
+                        answers ->
+                                answers.stream().allMatch(a -> List.of(201, 202).contains(a.status())));
         assertThat(again.get(0).body().get("id")).isEqualTo(again.get(1).body().get("id"));
         stored.assertHold();
     }

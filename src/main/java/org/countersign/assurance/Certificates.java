@@ -142,7 +142,9 @@ public class Certificates {
                 state,
                 valid.map(Certificate::id).orElse(null),
                 threshold,
-                outlook.map(Outlook::accepted).or(() -> rung.map(Rung::accepted)).orElse(0L),
+                outlook.map(Outlook::accepted)
+                        .or(() -> rung.map(Rung::accepted))
+                        .orElse(0L),
                 outlook.map(Outlook::wrong).or(() -> rung.map(Rung::wrong)).orElse(0.),
                 n0,
                 outlook.map(Outlook::logWealth)
@@ -159,7 +161,8 @@ public class Certificates {
     /** Until a threshold is certified and as many are reviewed as the policy wants reviewed first. */
     private static Optional<Long> moreLabels(WealthStream evidence, int reviewedFirst) {
         var missing = reviewedFirst - evidence.decisions();
-        var more = evidence.outlook().map(o -> Optional.ofNullable(o.moreLabels())).orElse(Optional.of(0L));
+        var more =
+                evidence.outlook().map(o -> Optional.ofNullable(o.moreLabels())).orElse(Optional.of(0L));
         return evidence.threshold().isPresent() && missing > 0
                 ? Optional.of(missing)
                 : more.map(m -> Math.max(m, missing)).filter(m -> m > 0);

@@ -120,10 +120,10 @@ class Rates {
     /** Until one of the two alarms is raised in half of the cases, from where they stand. */
     private int checksNeeded(Policy policy, double factor, Tally t) {
         var error = Math.min(1, factor * t.alpha());
-        var byEvidence = ChecksNeeded.until(
-                        Alarms.errors(policy, t), t.wrong(), t.checks(), error, HALF, MOST_CHECKS)
+        var byEvidence = ChecksNeeded.until(Alarms.errors(policy, t), t.wrong(), t.checks(), error, HALF, MOST_CHECKS)
                 .orElse(MOST_CHECKS);
-        return ChecksNeeded.median(Alarms.runLength(t, checks), error, byEvidence).orElse(byEvidence);
+        return ChecksNeeded.median(Alarms.runLength(t, checks), error, byEvidence)
+                .orElse(byEvidence);
     }
 
     private List<Volume> volumes(String useCase, Instant now) {

@@ -15,8 +15,7 @@ final class PolicyLearning {
     }
 
     private static Learning read(YamlMap map) {
-        var after =
-                map.optionalWord("retrainAfter").flatMap(YamlWord::count).orElse(DEFAULT.retrainAfter());
+        var after = map.optionalWord("retrainAfter").flatMap(YamlWord::count).orElse(DEFAULT.retrainAfter());
         var every = map.optionalWord("retrainEvery").flatMap(YamlWord::duration).orElse(null);
         map.end();
         return new Learning(after, every);
