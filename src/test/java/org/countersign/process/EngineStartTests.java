@@ -97,6 +97,14 @@ class EngineStartTests {
     }
 
     @Test
+    void pointsToAVariableWhoseNameNeedsEscaping() {
+        var answer = start(variables(0.95, ", \"a/b~\": {\"value\": 1}"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("message").asText()).startsWith("variables/a~1b~0: ");
+    }
+
+    @Test
     void givesTheBusinessKeyItself() {
         var answer = desk.as("integrator")
                 .post(

@@ -274,6 +274,8 @@ class ReviewPathsTests {
         var unknown = complete(task, Map.of("label", "good", "contentVersion", version, "next", "done"));
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.body().path("message").asText()).contains("next: ");
+        var escaped = complete(task, Map.of("label", "good", "contentVersion", version, "a/b~", "x"));
+        assertThat(escaped.body().path("message").asText()).contains("a~1b~0: ");
         var noLabel = complete(task, Map.of("label", "splendid", "contentVersion", version));
         assertThat(noLabel.status()).isEqualTo(400);
         assertThat(noLabel.body().path("message").asText()).contains("Send one of bad, good.");
