@@ -2,6 +2,7 @@ package org.countersign.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -231,5 +232,24 @@ class EngineDoorTests extends DoorsTest {
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("\"message\":\"verdict: \\\"bad\\\" is no verdict. Send CONFIRM.\"");
+    }
+
+    @Test
+    void tellsNoDoorWhatFailedInside() {
+        var task = waitingTask("credit-review");
+        var browser = browser("ann");
+        browser.get("/camunda/app/tasklist/default/");
+        var ugly = "{\"variables\":{\"verdict\":{\"value\":\"ugly\"}}}";
+
+        for (var call : List.of("complete", "submit-form")) {
+            for (var failed : List.of(
+                    post("ann", "/engine-rest/task/" + task + "/" + call, ugly),
+                    browser.post("/camunda/api/engine/engine/default/task/" + task + "/" + call, ugly))) {
+                assertThat(failed.statusCode()).isEqualTo(500);
+                assertThat(failed.body())
+                        .isEqualTo(
+                                "{\"type\":\"RestException\",\"message\":\"Something failed here. The log says more.\"}");
+            }
+        }
     }
 }
