@@ -1,8 +1,11 @@
 package org.countersign.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,6 +165,38 @@ class EngineDoorTests extends DoorsTest {
         if (method.equals("GET")) {
             var bounded = path + (path.contains("?") ? "&" : "?") + "maxResults=9";
             assertThat(get("root", "/engine-rest" + bounded).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void letsNobodyInTasklistAskForTasksByTheirDecision() {
+        var browser = browser("ann");
+        browser.get("/camunda/app/tasklist/default/");
+        var door = "/camunda/api/engine/engine/default";
+        var asked = "{\"orQueries\":[{\"processInstanceBusinessKeyLike\":\"0%\"}]}";
+
+        assertThat(browser.post(door + "/task?maxResults=9", asked).statusCode())
+                .isEqualTo(400);
+        assertThat(browser.post(door + "/filter/any/list?maxResults=9", asked).statusCode())
+                .isEqualTo(400);
+        assertThat(browser.getJson(door + "/task?maxResults=9&processInstanceBusinessKey=b1")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(browser.post(door + "/task?maxResults=9", "{}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void takesAListenerWithoutAnExecutionForALostRace() {
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        var expressions = configuration.getExpressionManager();
+
+        assertThatThrownBy(
+                        () -> expressions.createExpression("${refuseVerdict}").getValue(null))
+                .isInstanceOf(OptimisticLockingException.class);
+        for (var text : List.of("${dataSource}", "${refuseVerdict.toString()}", "${nobody}")) {
+            assertThatThrownBy(() -> expressions.createExpression(text).getValue(null))
+                    .as(text)
+                    .isInstanceOf(GuardedExpressions.ExpressionRefused.class);
         }
     }
 
