@@ -198,6 +198,7 @@ class ReviewPathsTests {
                 .contains("first person", "second person")
                 .doesNotContain("supervisor");
         desk.label("arbiter", id, "bad");
+        desk.decide("arbiter", id, "\"verdict\": \"OVERRIDE\", \"label\": \"bad\", \"reasonCode\": \"other\"");
 
         var outcome = desk.decision(id).path("outcome");
         assertThat(outcome.path("label").asText()).isEqualTo("bad");
