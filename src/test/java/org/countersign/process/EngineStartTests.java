@@ -163,6 +163,26 @@ class EngineStartTests {
     }
 
     @Test
+    void givesADecisionThatMetAnErrorOfTheMachineToAPerson() {
+        var subject =
+                ", \"subject\": {\"value\": \"lost-1-memory-%s\", \"type\": \"String\"}".formatted(UUID.randomUUID());
+        var answer = start(variables(0.95, subject));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        var decision = desk.decision(answer.body().path("businessKey").asText());
+        assertThat(decision.path("status").asText()).isEqualTo("AWAITING_REVIEW");
+    }
+
+    @Test
+    void tellsTheCallerLaterWhatTookEffectBecauseTheEnginesAnswerDoesNot() {
+        var sure = start(variables(0.95, "")).body().path("businessKey").asText();
+        var watched = start(variables(0.80, "")).body().path("businessKey").asText();
+
+        assertThat(ledger.outbox(sure)).containsExactly("TookEffect");
+        assertThat(ledger.outbox(watched)).containsExactly("TookEffect");
+    }
+
+    @Test
     void claimsNothingWhenTheTransactionIsLostTwice() {
         var mark = UUID.randomUUID().toString();
         var answer = start(
