@@ -10,8 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.springframework.util.FileSystemUtils;
+import org.yaml.snakeyaml.Yaml;
 
 /** The whole program as the demo starts it, in a process of its own that can be killed. */
 final class Node implements AutoCloseable {
@@ -41,6 +45,17 @@ final class Node implements AutoCloseable {
         var policy = folder.resolve("rules").resolve(useCase).resolve("policy.yaml");
         try {
             Files.writeString(policy, Files.readString(policy).replaceAll(pattern, to));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whom the demo says it has. */
+    static Set<String> demoUsers() {
+        try (var file = Files.newInputStream(Path.of("src/main/resources/application-demo.yaml"))) {
+            Map<String, Map<String, Map<String, String>>> settings = new Yaml().load(file);
+            return new TreeSet<>(
+                    settings.get("countersign.security").get("demo-users").keySet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -42,6 +42,10 @@ class NothingLostTests {
                         .isEqualTo("DONE");
             });
             assertThat(node.log()).doesNotContain("ERROR");
+            assertThat(node.log()
+                            .replaceAll("(?s).*Users \\(password = name\\)(.*?)Try.*", "$1")
+                            .split("\\W+"))
+                    .containsAll(Node.demoUsers());
         }
         assertStoredOnce();
     }

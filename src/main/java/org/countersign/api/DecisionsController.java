@@ -69,7 +69,10 @@ class DecisionsController {
         this.actor = actor;
     }
 
-    /** 201 when a label took effect, 202 when a person will decide. */
+    /**
+     * 201 when a label took effect, 202 when a person was to decide; of a retry, too, which shows the decision as it
+     * stands by then.
+     */
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<DecisionView> start(
             @RequestBody JsonNode body,
@@ -80,8 +83,13 @@ class DecisionsController {
                     "The header Idempotency-Key has to have 1 to " + Intake.LONGEST_KEY + " characters.",
                     "Send such a key.");
         }
-        var decision = intake.start(body, actor.name(), key).decision();
-        var status = decision.outcome() == null ? HttpStatus.ACCEPTED : HttpStatus.CREATED;
+        var started = intake.start(body, actor.name(), key);
+        var decision = started.decision();
+        if (!started.isNew()) {
+            blindness.require(decision.id(), actor.name());
+        }
+        var forPeople = decision.routed().level() == OversightLevel.HUMAN_IN_THE_LOOP;
+        var status = forPeople ? HttpStatus.ACCEPTED : HttpStatus.CREATED;
         return ResponseEntity.status(status)
                 .location(URI.create("/api/v1/decisions/" + decision.id()))
                 .body(DecisionView.of(decision));
@@ -105,13 +113,10 @@ class DecisionsController {
             throw new InvalidInput("", "The limit is not from 1 to " + MOST + ".", "Send such a limit.");
         }
         var own = onlyOwn() ? actor.name() : null;
-        var found = decisions.list(new Decisions.Filter(useCase, own, level, status, from, to, cursor, limit));
-        var next = found.size() == limit ? found.get(limit - 1).id() : null;
-        return new Page(
-                blindness.visible(found, actor.name()).stream()
-                        .map(DecisionView::of)
-                        .toList(),
-                next);
+        var filter = new Decisions.Filter(useCase, own, level, status, from, to, cursor, limit);
+        var seen = blindness.list(filter, actor.name());
+        var next = seen.size() == limit ? seen.get(limit - 1).id() : null;
+        return new Page(seen.stream().map(DecisionView::of).toList(), next);
     }
 
     @PostMapping(path = "/{id}/veto", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -129,10 +134,7 @@ class DecisionsController {
         if (truth.label() == null) {
             throw new InvalidInput("/label", "It is missing.", "Send the label that turned out to be right.");
         }
-        if (onlyOwn() && !decisions.find(id).origin().caller().equals(actor.name())) {
-            throw new DecisionNotFound(id);
-        }
-        truths.tell(id, truth.label(), actor.name());
+        truths.tell(readable(id).id(), truth.label(), actor.name());
         return DecisionView.of(decisions.find(id));
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.countersign.decision.Pointer;
 import org.countersign.decision.Problem;
 
 /** Puts what Jackson says of a body into a pointer, what is wrong and the mend. */
@@ -54,7 +55,7 @@ final class JsonFault {
 
     private static String pointer(List<JsonMappingException.Reference> path) {
         return path.stream()
-                .map(r -> "/" + (r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName()))
+                .map(r -> Pointer.to("", r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName()))
                 .collect(Collectors.joining());
     }
 }

@@ -33,23 +33,15 @@ class TrialController {
     private final Trial trial;
     private final Choices choices;
     private final Heads heads;
-    private final Decisions decisions;
     private final Blindness blindness;
     private final Workloads workloads;
     private final CurrentActor actor;
 
     TrialController(
-            Trial trial,
-            Choices choices,
-            Heads heads,
-            Decisions decisions,
-            Blindness blindness,
-            Workloads workloads,
-            CurrentActor actor) {
+            Trial trial, Choices choices, Heads heads, Blindness blindness, Workloads workloads, CurrentActor actor) {
         this.trial = trial;
         this.choices = choices;
         this.heads = heads;
-        this.decisions = decisions;
         this.blindness = blindness;
         this.workloads = workloads;
         this.actor = actor;
@@ -119,7 +111,6 @@ class TrialController {
     }
 
     private List<Decision> recent(String useCase) {
-        var found = decisions.list(new Decisions.Filter(useCase, null, null, null, null, null, null, RECENT));
-        return blindness.visible(found, actor.name());
+        return blindness.list(new Decisions.Filter(useCase, null, null, null, null, null, null, RECENT), actor.name());
     }
 }

@@ -37,7 +37,13 @@ public class Decisions {
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable String before,
-            int limit) {}
+            int limit) {
+
+        /** What follows a decision in the same listing. */
+        public Filter after(String id, int limit) {
+            return new Filter(useCase, caller, level, status, from, to, id, limit);
+        }
+    }
 
     private final DecisionRows rows;
     private final ApplicationEventPublisher events;

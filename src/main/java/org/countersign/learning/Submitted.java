@@ -3,6 +3,7 @@ package org.countersign.learning;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.countersign.decision.InvalidInput;
+import org.countersign.decision.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /** What was typed into a task's form, and who did, as the engine says. */
@@ -25,7 +26,7 @@ final class Submitted {
     static @Nullable String text(DelegateTask task, String name) {
         var value = task.getExecution().getVariable(name);
         if (value != null && !(value instanceof String)) {
-            throw new InvalidInput("/" + name, "It is not a string.", "Send a string.");
+            throw new InvalidInput(Pointer.to("", name), "It is not a string.", "Send a string.");
         }
         return (String) value;
     }
@@ -35,7 +36,7 @@ final class Submitted {
         for (var name : task.getExecution().getVariableNames()) {
             if (!sent.contains(name) && !standing.contains(name)) {
                 throw new InvalidInput(
-                        "/" + name,
+                        Pointer.to("", name),
                         "There is no such member.",
                         "Known are " + String.join(", ", sent.stream().sorted().toList()) + ".");
             }

@@ -53,7 +53,7 @@ class TrainDelegate implements JavaDelegate {
             trainer.run(run);
         } catch (RuntimeException e) {
             // what it wrote is lost with its transaction; whoever waits is told, and the engine may try again
-            apart.executeWithoutResult(status -> trainer.failed(run, e));
+            apart.executeWithoutResult(status -> trainer.failedUnforeseen(run));
             throw e;
         }
     }

@@ -83,9 +83,9 @@ class Trainer {
         }
     }
 
-    /** Records a failure that nobody foresaw. */
-    void failed(TrainingRun run, RuntimeException e) {
-        failed(run, "Something failed that a person has to look into; the log says more. It was: " + e);
+    /** Records a failure that nobody foresaw; what other people's code says of it is for the log. */
+    void failedUnforeseen(TrainingRun run) {
+        failed(run, "Something failed that a person has to look into; the log says more.");
     }
 
     private void failed(TrainingRun run, String why) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.countersign.decision.Pointer;
 import org.countersign.decision.Prediction;
 import org.countersign.decision.Problem;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,13 @@ final class BroughtPrediction {
         }
         var confidence = probability(node.get("confidence"), AT + "/confidence");
         var version = RequestReader.text(node, "modelVersion", AT, false, problems);
+        if (version != null && version.matches(Pattern.quote(policy.useCase()) + "-\\d+")) {
+            // it would be covered by the certificate of a model that never saw the case
+            problems.add(new Problem(
+                    AT + "/modelVersion",
+                    "\"" + version + "\" names a model of this engine, whose predictions are not brought.",
+                    "Name your own model otherwise, or leave the prediction out to have ours asked."));
+        }
         return new Prediction(
                 label == null ? "" : label, confidence, scores(node.get("scores")), null, List.of(), version);
     }
@@ -50,7 +59,7 @@ final class BroughtPrediction {
             return scores;
         }
         node.properties().forEach(score -> {
-            var at = AT + "/scores/" + score.getKey().replace("~", "~0").replace("/", "~1");
+            var at = Pointer.to(AT + "/scores", score.getKey());
             requireLabel(score.getKey(), at);
             scores.put(score.getKey(), probability(score.getValue(), at));
         });

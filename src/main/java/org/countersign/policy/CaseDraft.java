@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.countersign.decision.Case;
+import org.countersign.decision.Pointer;
 import org.countersign.decision.StorableText;
 
 /** A case while its values are checked, one after the other; what both doors, JSON and CSV, have in common. */
@@ -100,7 +101,7 @@ final class CaseDraft {
     }
 
     void problem(String field, String what, String mend) {
-        problems.add(pointer + "/" + Pointer.escape(field), what, mend);
+        problems.add(Pointer.to(pointer, field), what, mend);
     }
 
     Case finish() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.commons.csv.CSVRecord;
+import org.countersign.decision.Pointer;
 import org.countersign.policy.CaseFile.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class CaseHeader {
         for (var needed : needed(labelled)) {
             if (!columns.contains(needed)) {
                 problems.add(
-                        "/header/" + Pointer.escape(needed),
+                        Pointer.to("/header", needed),
                         "The column '" + needed + "' is missing.",
                         "Add it; a cell may be left empty where the field may be missing.");
             }
@@ -46,7 +47,7 @@ final class CaseHeader {
         }
         var seen = new HashSet<String>();
         for (var column : columns) {
-            var at = "/header/" + Pointer.escape(column);
+            var at = Pointer.to("/header", column);
             if (!known.contains(column)) {
                 var otherwise = columns.size() == 1 && (column.contains(";") || column.contains("\t"))
                         ? "Separate columns by commas."

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.countersign.decision.Actor;
 import org.countersign.decision.IdSource;
 import org.countersign.decision.InvalidInput;
+import org.countersign.decision.Pointer;
 import org.countersign.decision.UseCaseEvent.DraftDropped;
 import org.countersign.decision.UseCaseEvent.DraftSaved;
 import org.countersign.policy.Revision.Kind;
@@ -125,12 +126,13 @@ public class Drafts {
         files.forEach((name, text) -> {
             if (!name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,60}\\.(drl|csv|xlsx|yaml)")) {
                 throw new InvalidInput(
-                        "/files/" + name,
+                        Pointer.to("/files", name),
                         "It is no file of a rules folder.",
                         "Name it like oversight.drl, limits.csv, cases.csv or policy.yaml.");
             }
             if (text == null) {
-                throw new InvalidInput("/files/" + name, "It has no text.", "Send its text, or leave the file out.");
+                throw new InvalidInput(
+                        Pointer.to("/files", name), "It has no text.", "Send its text, or leave the file out.");
             }
         });
         if (RevisionRows.content(files).length() > LONGEST) {

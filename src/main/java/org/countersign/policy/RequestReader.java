@@ -9,6 +9,7 @@ import java.util.Set;
 import org.countersign.decision.Case;
 import org.countersign.decision.Context;
 import org.countersign.decision.InvalidInput;
+import org.countersign.decision.Pointer;
 import org.countersign.decision.Problem;
 import org.countersign.decision.Request;
 import org.countersign.decision.StorableText;
@@ -94,7 +95,7 @@ public class RequestReader {
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 problems.add(new Problem(
-                        at + "/" + name.replace("~", "~0").replace("/", "~1"),
+                        Pointer.to(at, name),
                         "There is no such member.",
                         "Known are " + String.join(", ", known.stream().sorted().toList()) + "."));
             }

@@ -85,9 +85,13 @@ final class YamlMap {
                 .toList();
     }
 
-    /** Code to its words, in the order written; must be there. */
+    /** Code to its words, in the order written; at least one must be there. */
     Map<YamlWord, String> dictionary(String key) {
-        return need(key).map(node -> dictionary(key, node)).orElse(Map.of());
+        var found = need(key);
+        if (found.orElse(null) instanceof MappingNode node && node.getValue().isEmpty()) {
+            problems.add(node.getStartMark(), "'" + key + "' is empty.", "Write at least one, as 'code: words'.");
+        }
+        return found.map(node -> dictionary(key, node)).orElse(Map.of());
     }
 
     /** Code to its words, or a list of codes that speak for themselves; absent: empty. */

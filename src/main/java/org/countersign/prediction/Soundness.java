@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.countersign.decision.Case;
+import org.countersign.decision.Pointer;
 import org.countersign.decision.Problem;
 import org.countersign.policy.FieldType;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +32,17 @@ final class Soundness {
             if (!holds(type, subject.fields().get(name))) {
                 var wanted = type == FieldType.NUMBER ? "a finite number (at most 3.4e38)" : "a text";
                 problems.add(new Problem(
-                        pointer(pointer, name),
+                        Pointer.to(pointer, name),
                         "The field " + name + " is not " + wanted + ".",
                         "Send " + wanted + ", or leave the field out."));
             }
         });
         for (var name : unknown) {
             problems.add(new Problem(
-                    pointer(pointer, name),
+                    Pointer.to(pointer, name),
                     "The model knows no field " + name + ".",
                     "Leave it out, or mend its name."));
         }
         return problems;
-    }
-
-    private static String pointer(String parent, String name) {
-        return parent + "/" + name.replace("~", "~0").replace("/", "~1");
     }
 }

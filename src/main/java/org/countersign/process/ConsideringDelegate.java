@@ -9,8 +9,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * A step that may fail, in which case a person decides (law 1). A failing database is not caught: its transaction is
- * lost, and {@link Intake} opens a fresh one.
+ * A step that may fail, in which case a person decides (law 1). A failing database or machine is not caught: its
+ * transaction is lost, and {@link Intake} opens a fresh one.
  */
 abstract class ConsideringDelegate implements JavaDelegate {
 
@@ -33,7 +33,7 @@ abstract class ConsideringDelegate implements JavaDelegate {
         } catch (NoModel known) {
             LOG.warn("Decision {}: {}, so a person decides", consideration.decision.id(), known.getMessage());
             throw fault(consideration, execution, known);
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             var step = execution.getCurrentActivityId();
             LOG.warn("{} failed for decision {}: a person decides", step, consideration.decision.id(), e);
             throw fault(consideration, execution, e);

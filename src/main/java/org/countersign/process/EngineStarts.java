@@ -46,7 +46,7 @@ class EngineStarts extends CommandInterceptor {
             throw refused;
         } catch (CannotCreateTransactionException noDatabase) {
             throw new Unavailable(noDatabase);
-        } catch (RuntimeException lost) {
+        } catch (RuntimeException | Error lost) {
             var incoming = READ.get();
             if (incoming == null) {
                 throw lost;
@@ -59,7 +59,7 @@ class EngineStarts extends CommandInterceptor {
         }
     }
 
-    private KnownInstance recover(Incoming incoming, RuntimeException lost) {
+    private KnownInstance recover(Incoming incoming, Throwable lost) {
         var decision = intake.getObject().recover(incoming, lost).decision();
         return KnownInstance.find(engine.get(), decision.id());
     }

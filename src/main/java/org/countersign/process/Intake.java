@@ -63,13 +63,13 @@ public class Intake {
             throw refused;
         } catch (CannotGetJdbcConnectionException | CannotCreateTransactionException noDatabase) {
             throw new Unavailable(noDatabase);
-        } catch (RuntimeException lost) {
+        } catch (RuntimeException | Error lost) {
             return recover(new Incoming(id, body, caller, idempotencyKey, null), lost);
         }
     }
 
     /** After a lost transaction: the decision if it is known, else a fresh one that gives the case to a person. */
-    Started recover(Incoming again, RuntimeException lost) {
+    Started recover(Incoming again, Throwable lost) {
         try {
             // a racing twin with the same key, or a commit whose confirmation was lost
             var known = find(again.body(), again.caller(), again.idempotencyKey())
@@ -81,10 +81,18 @@ public class Intake {
             return run(again.withFault(Faults.reason("recording", lost)));
         } catch (Refused refused) {
             throw refused;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             e.addSuppressed(lost);
             throw new Unavailable(e);
         }
+    }
+
+    /**
+     * Whether the decision is being started at our own door, whose answer tells the caller what took effect. The engine's
+     * own doors answer with an instance.
+     */
+    public static boolean answers(String decisionId) {
+        return TransactionMemory.recall(decisionId, Incoming.class).isPresent();
     }
 
     private Started run(Incoming incoming) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.countersign.decision.IdSource;
 import org.countersign.decision.InvalidInput;
+import org.countersign.decision.Pointer;
 import org.countersign.decision.StorableText;
 import org.countersign.decision.TransactionMemory;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ class StartVariables {
             execution.removeVariable(name);
             if (!NAMES.contains(name)) {
                 throw new InvalidInput(
-                        "/variables/" + name,
+                        Pointer.to("/variables", name),
                         "There is no such variable.",
                         "Known are " + String.join(", ", NAMES.stream().sorted().toList()) + ".");
             }
@@ -93,7 +94,9 @@ class StartVariables {
                     : json.readTree(value.toString());
         } catch (JsonProcessingException e) {
             throw new InvalidInput(
-                    "/variables/" + name, "It is not JSON: " + e.getOriginalMessage(), "Send it with type Json.");
+                    Pointer.to("/variables", name),
+                    "It is not JSON: " + e.getOriginalMessage(),
+                    "Send it with type Json.");
         }
     }
 

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.countersign.assurance.StopSwitch;
 import org.countersign.decision.InvalidInput;
+import org.countersign.decision.Pointer;
 import org.countersign.decision.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,8 @@ class StopDelegate implements JavaDelegate {
         }
         for (var name : execution.getVariableNames()) {
             if (!NAMES.contains(name)) {
-                throw new InvalidInput("/variables/" + name, "There is no such variable.", "Known are reason, scope.");
+                throw new InvalidInput(
+                        Pointer.to("/variables", name), "There is no such variable.", "Known are reason, scope.");
             }
         }
         var scope = text(execution, "scope");

@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.countersign.decision.IdSource;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.LedgerJson;
+import org.countersign.decision.Refused;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;
 import org.countersign.rehearsal.BackTest.Plan;
 import org.countersign.rehearsal.BackTestReport.VersionPair;
 import org.countersign.rehearsal.BackTestRun.State;
 import org.countersign.routing.Routing;
+import org.countersign.routing.RulesFailed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -154,8 +156,9 @@ public class BackTests implements DisposableBean {
     }
 
     private void failed(String id, Throwable fault) {
-        var why =
-                Objects.requireNonNullElse(fault.getMessage(), fault.getClass().getSimpleName());
+        var words = fault instanceof RulesFailed || fault instanceof Refused ? fault.getMessage() : null;
+        var why = Objects.requireNonNullElse(
+                words, "Something failed that a person has to look into; the log says more.");
         try {
             rows.ended(id, State.FAILED, why.substring(0, Math.min(why.length(), LONGEST_FAILURE)));
         } catch (RuntimeException gone) {

@@ -1,5 +1,6 @@
 package org.countersign.review;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.countersign.decision.Decision;
@@ -13,6 +14,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Blindness {
+
+    private static final int STRIDE = 200;
 
     private final ReviewRows reviews;
     private final Verdicts verdicts;
@@ -60,8 +63,25 @@ public class Blindness {
         return visible(List.of(decision), person).isEmpty();
     }
 
+    /**
+     * As many of the listed decisions as the filter asks for, without those that the person must not see. A page with a
+     * gap would tell that there is one, so reading goes on until it is full.
+     */
+    public List<Decision> list(Decisions.Filter filter, String person) {
+        var page = new ArrayList<Decision>();
+        var next = filter;
+        while (true) {
+            var found = decisions.list(next);
+            visible(found, person).stream().limit(filter.limit() - page.size()).forEach(page::add);
+            if (page.size() == filter.limit() || found.size() < next.limit()) {
+                return page;
+            }
+            next = filter.after(found.get(found.size() - 1).id(), STRIDE);
+        }
+    }
+
     /** Those decisions that the person may see. */
-    public List<Decision> visible(List<Decision> decisions, String person) {
+    private List<Decision> visible(List<Decision> decisions, String person) {
         if (decisions.isEmpty()) {
             return decisions;
         }

@@ -22,22 +22,24 @@ final class NextStage {
             return stage;
         }
         if (verdict.kind() == Kind.ESCALATE) {
-            return stage == Stage.RECONSIDER ? Stage.JUDGE : stage;
+            return stage != Stage.RECONSIDER ? stage : adjudicated(given) ? Stage.ADJUDICATE : Stage.JUDGE;
         }
+        var hasToLookAgain = blind && predicted != null && !predicted.equals(verdict.label());
         return switch (stage) {
-            case JUDGE ->
-                blind && predicted != null && !predicted.equals(verdict.label())
-                        ? Stage.RECONSIDER
-                        : afterFirst(secondPerson);
-            case RECONSIDER -> afterFirst(secondPerson);
+            case JUDGE -> hasToLookAgain ? Stage.RECONSIDER : afterFirst(secondPerson);
+            case RECONSIDER -> adjudicated(given) ? null : afterFirst(secondPerson);
             case SECOND_OPINION -> agrees(given) ? null : Stage.ADJUDICATE;
-            case ADJUDICATE -> null;
+            case ADJUDICATE -> hasToLookAgain ? Stage.RECONSIDER : null;
             case SUPERVISE -> throw new IllegalStateException("supervision is no part of a review");
         };
     }
 
     private static @Nullable Stage afterFirst(boolean secondPerson) {
         return secondPerson ? Stage.SECOND_OPINION : null;
+    }
+
+    private static boolean adjudicated(List<GivenVerdict> given) {
+        return given.stream().anyMatch(g -> g.stage() == Stage.ADJUDICATE);
     }
 
     private static boolean agrees(List<GivenVerdict> given) {

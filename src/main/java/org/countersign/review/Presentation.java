@@ -32,6 +32,7 @@ final class Presentation {
     private static final int EFFECTS_SHOWN = 8;
     private static final double LEAST_EFFECT = 0.005;
     private static final int LONGEST_BAR = 6;
+    private static final String NO_COMMENT = "no comment";
 
     private final Policy policy;
     private final Decision decision;
@@ -50,7 +51,7 @@ final class Presentation {
     }
 
     private Shown of(Stage stage, boolean blind, List<GivenVerdict> earlier, String taskId) {
-        var answer = stage.isFirstJudgement() && blind ? null : answer();
+        var answer = stage.isJudgement() && blind ? null : answer();
         return new Shown(
                 policy.useCase(),
                 policy.title(),
@@ -60,7 +61,7 @@ final class Presentation {
                 guidance(stage, blind, answer, earlier) + waiver(),
                 policy.fields().stream().map(this::row).toList(),
                 answer,
-                stage == Stage.ADJUDICATE ? inTurn(earlier) : List.of(),
+                stage == Stage.ADJUDICATE ? inTurn(earlier, blind) : List.of(),
                 options(stage, answer),
                 policy.labels().stream()
                         .map(l -> new Option(l.title(), l.name()))
@@ -87,7 +88,11 @@ final class Presentation {
             case RECONSIDER ->
                 "You decided \"%s\". The model says \"%s\". Keep your decision or change it."
                         .formatted(ownWord(earlier), answer == null ? "" : answer.label());
-            case ADJUDICATE -> "Two people decided this case differently. Your decision stands.";
+            case ADJUDICATE ->
+                "Two people decided this case differently. "
+                        + (blind
+                                ? "Decide it yourself. If the model says otherwise, you see its answer afterwards."
+                                : "Your decision stands.");
             case SUPERVISE ->
                 "\"%s\" has taken effect provisionally. If nobody vetoes it before it is due, it stands."
                         .formatted(answer == null ? "" : answer.label());
@@ -175,18 +180,34 @@ final class Presentation {
         return String.format(Locale.ROOT, "%+.2f %s", contribution, bar);
     }
 
-    private List<Earlier> inTurn(List<GivenVerdict> earlier) {
+    private List<Earlier> inTurn(List<GivenVerdict> earlier, boolean blind) {
         return earlier.stream()
                 .filter(g -> g.verdict().givesLabel())
-                .map(g -> new Earlier(who(g.stage()), title(g.verdict().label()), why(g.verdict())))
+                .filter(g -> !blind || g.stage() != Stage.RECONSIDER)
+                .map(g -> blind ? blindly(g, earlier) : said(g, g.verdict().label(), why(g.verdict())))
                 .toList();
+    }
+
+    /** What someone came to in the end, with what they said before they saw the model's answer: that they saw it tells it. */
+    private Earlier blindly(GivenVerdict own, List<GivenVerdict> all) {
+        var last = all.stream()
+                .filter(g -> g.person().equals(own.person()) && g.verdict().givesLabel())
+                .reduce(own, (before, after) -> after)
+                .verdict()
+                .label();
+        return said(own, last, Objects.equals(last, own.verdict().label()) ? why(own.verdict()) : NO_COMMENT);
+    }
+
+    private Earlier said(GivenVerdict given, @Nullable String label, String why) {
+        return new Earlier(who(given.stage()), title(label), why);
     }
 
     private static String who(Stage stage) {
         return switch (stage) {
             case SECOND_OPINION -> "second person";
             case RECONSIDER -> "first person, having seen the model's answer";
-            case JUDGE, ADJUDICATE, SUPERVISE -> "first person";
+            case ADJUDICATE -> "third person";
+            case JUDGE, SUPERVISE -> "first person";
         };
     }
 
@@ -196,7 +217,7 @@ final class Presentation {
                 : policy.review().reasonCodes().getOrDefault(verdict.reasonCode(), verdict.reasonCode());
         var words =
                 Stream.of(reason, verdict.comment()).filter(Objects::nonNull).collect(Collectors.joining(": "));
-        return words.isEmpty() ? "no comment" : words;
+        return words.isEmpty() ? NO_COMMENT : words;
     }
 
     private String title(@Nullable String label) {

@@ -75,8 +75,11 @@ public class Reviews {
     }
 
     private static How how(List<GivenVerdict> labels) {
-        var last = labels.get(labels.size() - 1).stage();
-        return last == Stage.ADJUDICATE ? How.ADJUDICATED : last == Stage.SECOND_OPINION ? How.DOUBLE : How.REVIEW;
+        // whoever adjudicates may have looked again
+        if (labels.stream().anyMatch(g -> g.stage() == Stage.ADJUDICATE)) {
+            return How.ADJUDICATED;
+        }
+        return labels.get(labels.size() - 1).stage() == Stage.SECOND_OPINION ? How.DOUBLE : How.REVIEW;
     }
 
     private List<GivenVerdict> labels(Review review) {

@@ -13,7 +13,7 @@ enum Stage {
     RECONSIDER("reconsider", "Look again"),
     /** A second person decides without the first one's word. */
     SECOND_OPINION("secondOpinion", "Decide"),
-    /** The two differ; a third decides, seeing all. */
+    /** The two differ; a third decides, seeing what they said. */
     ADJUDICATE("adjudicate", "Adjudicate"),
     /** A provisional decision can be vetoed. */
     SUPERVISE("supervise", "Watch");
@@ -42,8 +42,8 @@ enum Stage {
     }
 
     /** A task in which the policy's blindness applies. */
-    boolean isFirstJudgement() {
-        return this == JUDGE || this == SECOND_OPINION;
+    boolean isJudgement() {
+        return this == JUDGE || this == SECOND_OPINION || this == ADJUDICATE;
     }
 
     /** What may be said in this task, by someone who does or does not see the model's answer. */

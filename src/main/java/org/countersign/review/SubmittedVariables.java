@@ -2,6 +2,7 @@ package org.countersign.review;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.countersign.decision.InvalidInput;
+import org.countersign.decision.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /** What was typed in, taken out of the process again so that it is stored by us alone. */
@@ -14,7 +15,7 @@ final class SubmittedVariables {
         for (var name : scope.getVariableNames()) {
             if (!VerdictInput.NAMES.contains(name)) {
                 throw new InvalidInput(
-                        "/" + name,
+                        Pointer.to("", name),
                         "A verdict has no such member.",
                         "Known are "
                                 + String.join(
@@ -36,7 +37,7 @@ final class SubmittedVariables {
     private static @Nullable String text(DelegateTask task, String name) {
         var value = task.getExecution().getVariable(name);
         if (value != null && !(value instanceof String)) {
-            throw new InvalidInput("/" + name, "It is not a string.", "Send a string.");
+            throw new InvalidInput(Pointer.to("", name), "It is not a string.", "Send a string.");
         }
         return (String) value;
     }

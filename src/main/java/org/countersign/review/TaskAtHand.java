@@ -31,7 +31,7 @@ record TaskAtHand(
     }
 
     boolean answerHidden() {
-        return stage.isFirstJudgement() && review != null && review.blind();
+        return stage.isJudgement() && review != null && review.blind();
     }
 
     /** What a rule asked for; in a blind task the ordinary one, since urgency would hint at the answer. */

@@ -36,10 +36,13 @@ class EngineDoor extends OncePerRequestFilter {
         var method = request.getMethod();
         var webapp = request.getServletPath().startsWith(WEBAPPS);
         var closed = EngineRules.closedToAll(method, path, cascade(request));
+        var misasked = isAdmin() ? Optional.<String>empty() : TaskQuery.problem(request.getQueryString());
         if (closed.isPresent()) {
             EngineError.send(response, HttpServletResponse.SC_FORBIDDEN, closed.get());
         } else if (!isAdmin() && !EngineRules.openToPeople(method, path, webapp)) {
             EngineError.send(response, HttpServletResponse.SC_FORBIDDEN, "None of your roles may do this.");
+        } else if (misasked.isPresent()) {
+            EngineError.send(response, HttpServletResponse.SC_BAD_REQUEST, misasked.get());
         } else {
             passOn(request, response, chain, path);
         }
@@ -58,15 +61,20 @@ class EngineDoor extends OncePerRequestFilter {
             EngineError.send(response, TOO_LARGE, "The body is longer than " + limit + " bytes.");
             return;
         }
-        var problem = StartRequest.is(request.getMethod(), path)
-                ? StartRequest.problem(path, buffered.get().body())
-                : Optional.<String>empty();
+        var problem = problem(request.getMethod(), path, buffered.get().body());
         if (problem.isPresent()) {
             EngineError.send(response, HttpServletResponse.SC_BAD_REQUEST, problem.get());
             return;
         }
         chain.doFilter(buffered.get(), answer);
         answer.finish();
+    }
+
+    private static Optional<String> problem(String method, String path, byte[] body) {
+        if (StartRequest.is(method, path)) {
+            return StartRequest.problem(path, body);
+        }
+        return isAdmin() ? Optional.empty() : TaskQuery.problem(method, path, body);
     }
 
     private static String path(@Nullable String pathInfo) {

@@ -1,6 +1,7 @@
 package org.countersign.security;
 
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.el.Expression;
@@ -23,8 +24,17 @@ class GuardedExpressions extends SpringExpressionManager {
     private static final Pattern SAFE =
             Pattern.compile("\\$\\{\\s*(currentUser\\(\\)|currentUserGroups\\(\\)|now\\(\\)|" + TIME + ")\\s*}");
 
+    private static final Pattern LISTENER = Pattern.compile("\\$\\{(?<bean>\\w+)}");
+
+    private final DelegateBeans delegates;
+
     GuardedExpressions(ApplicationContext context) {
-        super(context, new DelegateBeans(context));
+        this(context, new DelegateBeans(context));
+    }
+
+    private GuardedExpressions(ApplicationContext context, DelegateBeans delegates) {
+        super(context, delegates);
+        this.delegates = delegates;
     }
 
     @Override
@@ -33,11 +43,19 @@ class GuardedExpressions extends SpringExpressionManager {
             @Override
             public Object getValue(@Nullable VariableScope scope, @Nullable BaseDelegateExecution execution) {
                 if (scope == null && !SAFE.matcher(text).matches()) {
-                    throw new ExpressionRefused();
+                    throw refusal(text);
                 }
                 return super.getValue(scope, execution);
             }
         };
+    }
+
+    /** A listener has no scope either when its task was completed by someone else while the engine was reading it. */
+    private RuntimeException refusal(String text) {
+        var listener = LISTENER.matcher(text);
+        return listener.matches() && delegates.containsKey(listener.group("bean"))
+                ? new OptimisticLockingException("the execution of a task is gone")
+                : new ExpressionRefused();
     }
 
     static class ExpressionRefused extends Refused {

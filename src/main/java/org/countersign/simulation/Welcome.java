@@ -39,7 +39,7 @@ class Welcome implements ApplicationRunner {
                   Users (password = name)
                     case workers   worker, worker2, worker3 (credit), moderator, doctor
                     supervisors    supervisor, supervisor2
-                    others         integrator, officer, officer2, owner, auditor, admin
+                    others         integrator, officer, officer2, owner, owner2, auditor, admin
 
                   Try
                     curl -u integrator:integrator {at}/api/v1/decisions -H 'Content-Type: application/json' -d '

@@ -79,7 +79,9 @@ class BadInputTests {
                 "\"confidence\": 0.95 | \"confidence\": 1.01 | /prediction/confidence",
                 "\"confidence\": 0.95 | \"confidence\": \"0.95\" | /prediction/confidence",
                 "\"confidence\": 0.95 | \"trust\": 0.95 | /prediction/trust",
-                "\"confidence\": 0.95 | \"confidence\": 0.95, \"scores\": {\"great\": 1} | /prediction/scores/great"
+                "\"confidence\": 0.95 | \"confidence\": 0.95, \"scores\": {\"great\": 1} | /prediction/scores/great",
+                "\"confidence\": 0.95 | \"confidence\": 0.95, \"modelVersion\": \"credit-1\" | /prediction/modelVersion",
+                "\"confidence\": 0.95 | \"confidence\": 0.95, \"modelVersion\": \"credit-007\" | /prediction/modelVersion"
             })
     void saysWhatIsWrongWhere(String good, String bad, String pointer) {
         assertThat(GOOD).contains(good);
@@ -89,6 +91,14 @@ class BadInputTests {
         assertThat(answer.body().path("errors").findValuesAsText("pointer")).contains(pointer);
         assertThat(answer.body().at("/errors/0/what").asText()).isNotBlank();
         assertThat(answer.body().at("/errors/0/mend").asText()).isNotBlank();
+    }
+
+    @Test
+    void pointsToAMemberWhoseNameNeedsEscaping() {
+        var answer = desk.as("supervisor").post("/api/v1/decisions/none/veto", "{\"a/b~\": 1}");
+
+        refused(answer, 400);
+        assertThat(answer.body().at("/errors/0/pointer").asText()).isEqualTo("/a~1b~0");
     }
 
     @Test

@@ -66,6 +66,17 @@ class ContractTests {
     }
 
     @Test
+    void aUseCaseSaysWhetherItsPolicyWaivesTheCertificate() {
+        var useCases = desk.as("auditor").get("/api/v1/use-cases").body();
+
+        assertThat(useCases)
+                .filteredOn(u ->
+                        List.of("credit", "triage").contains(u.path("useCase").asText()))
+                .extracting(u -> u.path("useCase").asText() + " " + u.path("waiver"))
+                .containsExactlyInAnyOrder("credit true", "triage false");
+    }
+
+    @Test
     void listsFromNewestToOldestPageByPage() {
         var ids = List.of(
                 desk.send(Desk.credit(2000, "good", 0.95)),

@@ -98,6 +98,7 @@ class FeedbackTests {
         judge("supervisor", 16_204, "bad");
         judge("SECOND_OPINION", "supervisor2", 16_204, "good");
         judge("ADJUDICATE", THIRD, 16_204, "good");
+        desk(THIRD).keep(desk(THIRD).task("RECONSIDER", amount(16_204)), "good", "income-doubtful");
 
         assertThat(only(decision).label()).isEqualTo("good");
         assertThat(only(decision).provenance()).isEqualTo(new Provenance(How.ADJUDICATED, THIRD, "bad", 1.0));

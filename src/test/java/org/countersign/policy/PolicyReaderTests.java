@@ -114,6 +114,8 @@ class PolicyReaderTests {
             queue: loans-review      | queue: loans review     | 34:10: 'loans review' cannot be a 'queue'.
             queues: [loans-senior]   | queues: [a/b]           | 36:12: 'a/b' cannot be a 'queues'.
             escalation: loans-escalation | escalation: loans-supervision | 41:10: The queue 'loans-supervision' is used twice.
+            {wrong: Data are wrong, other: Other} | {} | 38:16: 'reasonCodes' is empty. Write at least one, as 'code: words'.
+            {friend: I know the applicant}        | {} | 39:22: 'abstainCategories' is empty.
             due: P1D                 | due: one day            | 37:8: 'one day' of 'due' is not a duration. Write an ISO 8601 duration
             due: P1D                 | due: P1M                | 37:8: 'P1M' of 'due' is not a duration.
             vetoWindow: PT30M        | vetoWindow: PT0S        | 42:15: The duration 'PT0S' of 'vetoWindow' is out of bounds.

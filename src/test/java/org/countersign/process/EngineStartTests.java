@@ -97,6 +97,14 @@ class EngineStartTests {
     }
 
     @Test
+    void pointsToAVariableWhoseNameNeedsEscaping() {
+        var answer = start(variables(0.95, ", \"a/b~\": {\"value\": 1}"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("message").asText()).startsWith("variables/a~1b~0: ");
+    }
+
+    @Test
     void givesTheBusinessKeyItself() {
         var answer = desk.as("integrator")
                 .post(
@@ -152,6 +160,26 @@ class EngineStartTests {
         var decision = desk.decision(answer.body().path("businessKey").asText());
         assertThat(decision.path("status").asText()).isEqualTo("AWAITING_REVIEW");
         assertThat(decision.at("/route/reasons/0/text").asText()).contains("recording failed");
+    }
+
+    @Test
+    void givesADecisionThatMetAnErrorOfTheMachineToAPerson() {
+        var subject =
+                ", \"subject\": {\"value\": \"lost-1-memory-%s\", \"type\": \"String\"}".formatted(UUID.randomUUID());
+        var answer = start(variables(0.95, subject));
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        var decision = desk.decision(answer.body().path("businessKey").asText());
+        assertThat(decision.path("status").asText()).isEqualTo("AWAITING_REVIEW");
+    }
+
+    @Test
+    void tellsTheCallerLaterWhatTookEffectBecauseTheEnginesAnswerDoesNot() {
+        var sure = start(variables(0.95, "")).body().path("businessKey").asText();
+        var watched = start(variables(0.80, "")).body().path("businessKey").asText();
+
+        assertThat(ledger.outbox(sure)).containsExactly("TookEffect");
+        assertThat(ledger.outbox(watched)).containsExactly("TookEffect");
     }
 
     @Test

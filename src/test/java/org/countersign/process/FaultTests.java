@@ -170,6 +170,33 @@ class FaultTests {
     }
 
     @Test
+    void anErrorOfTheMachineMeansAFreshTransactionAndAPerson() {
+        var answer = desk.start(lost(1, "memory-" + UUID.randomUUID()));
+
+        assertThat(fault(answer))
+                .isEqualTo("recording failed: an unexpected fault (OutOfMemoryError); the log says more");
+        assertThat(ledger.trail(answer.body().path("id").asText())).containsExactly("Received", "Routed");
+        var twice = desk.start(lost(2, "memory-" + UUID.randomUUID()));
+        assertThat(twice.status()).isEqualTo(503);
+    }
+
+    @Test
+    void anAssessmentThatFailsMeansAPerson() {
+        trials.open("fault-assess", AS_IT_IS, TrialUseCases.APPROVE_ALL, null);
+        ledger.jdbc().sql("""
+                insert into certificate (id, use_case, model, policy, rule_set, level, segment, label, threshold, method,
+                                         content, state, issued_at)
+                select 'broken', use_case, 'risk-7', policy, rule_set, 'AUTO_APPROVE', '', 'good', 0.5, 'BATCH',
+                       'broken', 'VALID', current_timestamp from in_force where use_case = 'fault-assess'""").update();
+        try {
+            assertThat(fault(desk.start(Desk.caseOf("fault-assess", 2000, "good", 0.99))))
+                    .startsWith("assess failed: ");
+        } finally {
+            ledger.jdbc().sql("delete from certificate where id = 'broken'").update();
+        }
+    }
+
+    @Test
     void aTransactionLostTwiceMeansThatNothingIsClaimed() {
         var mark = UUID.randomUUID().toString();
         var answer = desk.start(lost(2, mark));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Law 7: same key and body, first answer; same key, other body, 409. */
+/** Law 7: same key and body, the same decision; same key, other body, 409. */
 @CountersignTest
 class IdempotencyTests {
 
@@ -54,6 +54,27 @@ class IdempotencyTests {
         assertThat(spacedOtherwise.body()).isEqualTo(first.body());
         assertThat(ledger.count("select count(*) from decision where idempotency_key = ?", key))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void givesTheSameDecisionWithTheFirstStatusCodeAsItStandsByThen() {
+        var watched = Desk.credit(2000, "good", 0.80);
+        var id = desk.start(watched, KEY, key).body().path("id").asText();
+        desk.as("supervisor").post("/api/v1/decisions/" + id + "/veto", "{\"reasonCode\": \"other\"}");
+        var vetoed = desk.start(watched, KEY, key);
+
+        assertThat(vetoed.status()).isEqualTo(201);
+        assertThat(vetoed.body()).isEqualTo(desk.decision(id));
+        assertThat(vetoed.body().path("status").asText()).isEqualTo("AWAITING_REVIEW");
+
+        var unsure = Desk.credit(2000, "good", 0.60);
+        var other = desk.start(unsure, KEY, key + "2").body().path("id").asText();
+        desk.label("worker", other, "good");
+        var reviewed = desk.start(unsure, KEY, key + "2");
+
+        assertThat(reviewed.status()).isEqualTo(202);
+        assertThat(reviewed.body()).isEqualTo(desk.decision(other));
+        assertThat(reviewed.body().path("status").asText()).isEqualTo("FINAL");
     }
 
     @Test

@@ -275,6 +275,19 @@ class BackTestsTests {
     }
 
     @Test
+    void keepsToTheLogWhatOtherPeoplesCodeSaidOfAFailure() {
+        ledger.jdbc().update("alter table decision alter column facts rename to elsewhere");
+        try {
+            var run = ended(ledger.same(), START, END);
+
+            assertThat(run.state()).isEqualTo(State.FAILED);
+            assertThat(run.failure()).isEqualTo("Something failed that a person has to look into; the log says more.");
+        } finally {
+            ledger.jdbc().update("alter table decision alter column elsewhere rename to facts");
+        }
+    }
+
+    @Test
     void refusesAnEmptyPeriodAndOtherUseCasesRuns() {
         var id = ended(ledger.same(), START, END).id();
 

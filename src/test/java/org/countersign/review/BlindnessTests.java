@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.IdentityServiceImpl;
+import org.countersign.Caller.Answer;
 import org.countersign.CountersignTest;
 import org.countersign.Desk;
 import org.countersign.Ledger;
@@ -133,6 +136,121 @@ class BlindnessTests {
             var answer = desk.as("worker").get("/engine-rest/task?maxResults=2000&" + query);
             assertThat(answer.text()).as(query).doesNotContain(task);
         }
+    }
+
+    /** The id tells when the decision was made, and an old one among new tasks that it had taken effect. */
+    @Test
+    void noQueryTellsWhichDecisionATaskIsAbout() {
+        var id = desk.send(BLIND);
+        var worker = desk.as("worker");
+        var tasklist = Visitor.signedIn(port, "worker");
+        var filter = worker.get("/engine-rest/filter?maxResults=9")
+                .body()
+                .at("/0/id")
+                .asText();
+        for (var key : List.of("", "In", "Like", "Expression", "LikeExpression")) {
+            var asked = "processInstanceBusinessKey" + key;
+            var value = key.equals("In") ? "[\"" + id + "\"]" : "\"" + id + "\"";
+            for (var path : List.of("/task", "/task/count")) {
+                var query = path + "?maxResults=9&" + asked + "=" + id;
+                refused(worker.get("/engine-rest" + query));
+                refused(tasklist.get("/camunda/api/engine/engine/default" + query));
+            }
+            for (var path :
+                    List.of("/task", "/task/count", "/filter/" + filter + "/list", "/filter/" + filter + "/count")) {
+                for (var body : List.of("{\"%s\": %s}", "{\"orQueries\": [{\"assigned\": true}, {\"%s\": %s}]}")) {
+                    refused(worker.post("/engine-rest" + path + "?maxResults=9", body.formatted(asked, value)));
+                }
+            }
+        }
+        refused(worker.post("/engine-rest/task?maxResults=9", "{\"\\u0070rocessInstanceBusinessKeyLike\": \"0%\"}"));
+        refused(worker.get("/engine-rest/task?maxResults=9&%70rocessInstanceBusinessKeyLike=0%25"));
+        assertThat(worker.post("/engine-rest/filter/" + filter + "/list?maxResults=9", "{\"nameLike\": \"x\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(desk.as("admin")
+                        .get("/engine-rest/task?maxResults=9&processInstanceBusinessKey=" + id)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static void refused(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.text()).contains("cannot be asked for by processInstanceBusinessKey");
+    }
+
+    @Test
+    void aPageTellsNotThatADecisionIsWithheld() {
+        var before = desk.send(Desk.credit(2000, "good", 0.95));
+        var id = desk.send(BLIND);
+        var page = desk.as("supervisor").get("/api/v1/decisions?limit=1").body();
+
+        assertThat(page.path("decisions").findValuesAsText("id")).hasSize(1).doesNotContain(id);
+        assertThat(page.path("next").asText())
+                .isEqualTo(page.at("/decisions/0/id").asText());
+        assertThat(desk.as("auditor")
+                        .get("/api/v1/decisions?limit=1")
+                        .body()
+                        .path("next")
+                        .asText())
+                .isGreaterThanOrEqualTo(id);
+        assertThat(page.path("next").asText()).isGreaterThanOrEqualTo(before).isNotEqualTo(id);
+    }
+
+    @Test
+    void neitherARetryNorATruthTellsTheAnswerToWhoMayYetJudge() {
+        var identity = engine.getIdentityService();
+        if (identity.createUserQuery().userId("sender").count() == 0) {
+            var sender = identity.newUser("sender");
+            sender.setPassword("sender");
+            ((IdentityServiceImpl) identity).saveUser(sender, true);
+            List.of("integrator", "credit-review").forEach(group -> identity.createMembership("sender", group));
+        }
+        var sender = desk.as("sender");
+        var key = UUID.randomUUID().toString();
+        var id = sender.post("/api/v1/decisions", BLIND, "Idempotency-Key", key)
+                .body()
+                .path("id")
+                .asText();
+
+        for (var answer : List.of(
+                sender.post("/api/v1/decisions", BLIND, "Idempotency-Key", key),
+                sender.post("/api/v1/decisions/" + id + "/ground-truth", "{\"label\": \"good\"}"))) {
+            assertThat(answer.status()).as(answer.text()).isEqualTo(403);
+            assertThat(answer.text()).contains("under blind review").doesNotContain(TELLTALES);
+        }
+        assertThat(ledger.trail(id)).containsExactly("Received", "Routed");
+    }
+
+    @Test
+    void theThirdPersonJudgesWithoutTheAnswerToo() {
+        var id = desk.send(Desk.credit(16_000, "good", 0.61803)
+                .replace("0.61803}", "0.61803, \"modelVersion\": \"risk-blind-7\"}"));
+        desk.label("supervisor", id, "bad");
+        desk.decide("supervisor", id, "\"verdict\": \"CONFIRM\", \"comment\": \"as the model says\"");
+        desk.label("worker3", id, "bad");
+        var task = desk.task(id);
+        var third = desk.as("supervisor2");
+
+        assertThat(task.getTaskDefinitionKey()).isEqualTo("adjudicate");
+        for (var path : List.of(
+                "/api/v1/review-tasks/" + task.getId(),
+                "/engine-rest/task/" + task.getId() + "/form-variables",
+                "/api/v1/decisions/" + id)) {
+            assertThat(third.get(path).text())
+                    .as(path)
+                    .doesNotContain(TELLTALES)
+                    .doesNotContain("having seen", "as the model");
+        }
+        assertThat(desk.shown("supervisor2", task.getId()).path("earlier").findValuesAsText("label"))
+                .containsExactly("Good risk (grant)", "Bad risk (decline)");
+        desk.label("supervisor2", id, "bad");
+        assertThat(desk.shown("supervisor2", desk.task(id).getId())
+                        .at("/answer/name")
+                        .asText())
+                .isEqualTo("good");
+        desk.decide("supervisor2", id, "\"verdict\": \"ESCALATE\", \"comment\": \"not mine\"");
+        assertThat(desk.task(id).getTaskDefinitionKey()).isEqualTo("adjudicate");
     }
 
     @Test

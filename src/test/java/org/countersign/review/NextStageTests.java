@@ -60,7 +60,15 @@ class NextStageTests {
 
     @Test
     void endsWithTheThirdPersonsWord() {
-        assertThat(after(Stage.ADJUDICATE, true, true, Kind.LABEL, "bad")).isNull();
+        assertThat(after(Stage.ADJUDICATE, true, true, Kind.LABEL, "good")).isNull();
+        assertThat(after(Stage.ADJUDICATE, false, true, Kind.LABEL, "bad")).isNull();
+    }
+
+    @Test
+    void showsTheAnswerToTheThirdPersonAfterwards() {
+        assertThat(after(Stage.ADJUDICATE, true, true, Kind.LABEL, "bad")).isEqualTo(Stage.RECONSIDER);
+        assertThat(after(Stage.RECONSIDER, true, true, Kind.OVERRIDE, "bad")).isNull();
+        assertThat(after(Stage.RECONSIDER, true, true, Kind.ESCALATE, null)).isEqualTo(Stage.ADJUDICATE);
     }
 
     @Test

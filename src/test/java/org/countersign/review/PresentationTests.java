@@ -19,6 +19,7 @@ import org.countersign.decision.Reason;
 import org.countersign.decision.Request;
 import org.countersign.decision.Route;
 import org.countersign.decision.Versions;
+import org.countersign.policy.Policy;
 import org.countersign.review.Shown.Option;
 import org.countersign.review.Shown.Row;
 import org.countersign.review.Verdict.Kind;
@@ -70,6 +71,43 @@ class PresentationTests {
                         new Shown.Earlier("first person", "bad", "odd"),
                         new Shown.Earlier("second person", "good", "no comment"));
         assertThat(LedgerJson.write(shown)).doesNotContain("zoe-1", "zoe-2", "zoe-3");
+    }
+
+    @Test
+    void tellsTheThirdPersonNothingOfTheModelBeforeTheyJudge() {
+        var given = List.of(
+                given(Stage.JUDGE, "zoe-1", "bad", "odd"),
+                given(Stage.RECONSIDER, "zoe-1", "good", "the model is right"),
+                given(Stage.SECOND_OPINION, "zoe-2", "bad", "very odd"));
+
+        var blind = shown(Stage.ADJUDICATE, true, given);
+        assertThat(blind.answer()).isNull();
+        assertThat(blind.earlier())
+                .containsExactly(
+                        new Shown.Earlier("first person", "good", "no comment"),
+                        new Shown.Earlier("second person", "bad", "very odd"));
+        assertThat(LedgerJson.write(blind)).doesNotContain("0.61", "61.8", "risk-7", "too large", "is right");
+        assertThat(shown(Stage.ADJUDICATE, false, given).answer()).isNotNull();
+    }
+
+    @Test
+    void saysInEachTaskThatThePolicyWaivesTheCertificate() {
+        var waived = "without a certificate: the policy waives it";
+
+        for (var stage : Stage.values()) {
+            assertThat(shown(stage, true, List.of(given(Stage.JUDGE, "zoe-1", "bad", null)))
+                            .guidance())
+                    .doesNotContain(waived);
+            var at = at(DECISION, stage, true, List.of(given(Stage.JUDGE, "zoe-1", "bad", null)));
+            var advisory = new TaskAtHand(
+                    stage,
+                    DECISION,
+                    VerdictCheckTests.policy(Policy.Assurance.ADVISORY),
+                    at.review(),
+                    at.given(),
+                    Set.of());
+            assertThat(Presentation.of(advisory, "task-1").guidance()).contains(waived);
+        }
     }
 
     @ParameterizedTest

@@ -198,6 +198,7 @@ class ReviewPathsTests {
                 .contains("first person", "second person")
                 .doesNotContain("supervisor");
         desk.label("arbiter", id, "bad");
+        desk.decide("arbiter", id, "\"verdict\": \"OVERRIDE\", \"label\": \"bad\", \"reasonCode\": \"other\"");
 
         var outcome = desk.decision(id).path("outcome");
         assertThat(outcome.path("label").asText()).isEqualTo("bad");
@@ -274,6 +275,8 @@ class ReviewPathsTests {
         var unknown = complete(task, Map.of("label", "good", "contentVersion", version, "next", "done"));
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.body().path("message").asText()).contains("next: ");
+        var escaped = complete(task, Map.of("label", "good", "contentVersion", version, "a/b~", "x"));
+        assertThat(escaped.body().path("message").asText()).contains("a~1b~0: ");
         var noLabel = complete(task, Map.of("label", "splendid", "contentVersion", version));
         assertThat(noLabel.status()).isEqualTo(400);
         assertThat(noLabel.body().path("message").asText()).contains("Send one of bad, good.");

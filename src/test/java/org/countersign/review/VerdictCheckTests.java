@@ -116,6 +116,10 @@ class VerdictCheckTests {
     }
 
     static Policy policy() {
+        return policy(Policy.Assurance.REQUIRED);
+    }
+
+    static Policy policy(Policy.Assurance assurance) {
         var p = TestPolicies.credit();
         var r = p.review();
         return new Policy(
@@ -127,7 +131,7 @@ class VerdictCheckTests {
                 p.ignoredColumns(),
                 p.fields(),
                 p.floor(),
-                p.assurance(),
+                assurance,
                 p.segments(),
                 p.errorBudget(),
                 p.spotChecks(),

@@ -75,6 +75,9 @@ abstract class DoorsTest {
                 if ("bad".equals(task.getVariable("verdict"))) {
                     throw new InvalidInput("/verdict", "\"bad\" is no verdict.", "Send CONFIRM.");
                 }
+                if ("ugly".equals(task.getVariable("verdict"))) {
+                    throw new IllegalStateException("select * from secrets");
+                }
             };
         }
     }

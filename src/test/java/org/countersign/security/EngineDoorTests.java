@@ -1,7 +1,11 @@
 package org.countersign.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,6 +169,38 @@ class EngineDoorTests extends DoorsTest {
     }
 
     @Test
+    void letsNobodyInTasklistAskForTasksByTheirDecision() {
+        var browser = browser("ann");
+        browser.get("/camunda/app/tasklist/default/");
+        var door = "/camunda/api/engine/engine/default";
+        var asked = "{\"orQueries\":[{\"processInstanceBusinessKeyLike\":\"0%\"}]}";
+
+        assertThat(browser.post(door + "/task?maxResults=9", asked).statusCode())
+                .isEqualTo(400);
+        assertThat(browser.post(door + "/filter/any/list?maxResults=9", asked).statusCode())
+                .isEqualTo(400);
+        assertThat(browser.getJson(door + "/task?maxResults=9&processInstanceBusinessKey=b1")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(browser.post(door + "/task?maxResults=9", "{}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void takesAListenerWithoutAnExecutionForALostRace() {
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        var expressions = configuration.getExpressionManager();
+
+        assertThatThrownBy(
+                        () -> expressions.createExpression("${refuseVerdict}").getValue(null))
+                .isInstanceOf(OptimisticLockingException.class);
+        for (var text : List.of("${dataSource}", "${refuseVerdict.toString()}", "${nobody}")) {
+            assertThatThrownBy(() -> expressions.createExpression(text).getValue(null))
+                    .as(text)
+                    .isInstanceOf(GuardedExpressions.ExpressionRefused.class);
+        }
+    }
+
+    @Test
     void showsACaseWorkerTheirQueueAndNoOther() {
         var mine = waitingTask("credit-review");
         var others = waitingTask("triage-review");
@@ -231,5 +267,24 @@ class EngineDoorTests extends DoorsTest {
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("\"message\":\"verdict: \\\"bad\\\" is no verdict. Send CONFIRM.\"");
+    }
+
+    @Test
+    void tellsNoDoorWhatFailedInside() {
+        var task = waitingTask("credit-review");
+        var browser = browser("ann");
+        browser.get("/camunda/app/tasklist/default/");
+        var ugly = "{\"variables\":{\"verdict\":{\"value\":\"ugly\"}}}";
+
+        for (var call : List.of("complete", "submit-form")) {
+            for (var failed : List.of(
+                    post("ann", "/engine-rest/task/" + task + "/" + call, ugly),
+                    browser.post("/camunda/api/engine/engine/default/task/" + task + "/" + call, ugly))) {
+                assertThat(failed.statusCode()).isEqualTo(500);
+                assertThat(failed.body())
+                        .isEqualTo(
+                                "{\"type\":\"RestException\",\"message\":\"Something failed here. The log says more.\"}");
+            }
+        }
     }
 }
