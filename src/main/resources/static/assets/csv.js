@@ -1,6 +1,10 @@
 // Reads and writes CSV (RFC 4180). What is not touched stays as it was: only cells that need quotes get them.
+// Also reads what spreadsheets write where the comma is a decimal point: a header with semicolons and no comma.
 
-export function parse(text) {
+export function parse(marked) {
+  const text = marked.replace(/^\uFEFF/, '');
+  const header = text.replace(/"[^"]*"/g, '').split('\n', 1)[0];
+  const separator = header.includes(';') && !header.includes(',') ? ';' : ',';
   const rows = [];
   let row = [], cell = '', quoted = false;
   for (let i = 0; i < text.length; i++) {
@@ -9,7 +13,7 @@ export function parse(text) {
       if (c !== '"') { cell += c; } else if (text[i + 1] === '"') { cell += '"'; i++; } else { quoted = false; }
     } else if (c === '"' && cell === '') {
       quoted = true;
-    } else if (c === ',') {
+    } else if (c === separator) {
       row.push(cell);
       cell = '';
     } else if (c === '\n') {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -12,9 +14,10 @@ import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
@@ -224,6 +227,61 @@ class RulesJourneyTests {
     }
 
     @Test
+    void rowsAndColumnsOfAGridComeAndGo() {
+        var officer =
+                Console.signIn(CHROMIUM.window(port), "officer").open(RULES).press("Edit");
+        var page = officer.page();
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("cases.csv"))
+                .click();
+        var table = officer.source("cases.csv");
+        var first = table.inputValue();
+        var lines = first.lines().toList();
+
+        page.getByLabel("name, line 2", exact()).focus();
+        inGrid(page, "Add row");
+        page.getByLabel("name, line 3", exact()).fill("a new case");
+        assertThat(table.inputValue().lines())
+                .hasSize(lines.size() + 1)
+                .element(2)
+                .asString()
+                .startsWith("a new case,");
+        page.getByLabel("name, line 3", exact()).focus();
+        inGrid(page, "Remove row");
+        assertThat(table.inputValue()).isEqualTo(first);
+
+        inGrid(page, "Add column");
+        assertThat(table.inputValue().lines().findFirst().orElseThrow()).isNotEqualTo(lines.get(0));
+        inGrid(page, "Remove column");
+        assertThat(table.inputValue()).isEqualTo(first);
+        page.getByLabel("Heading of column 1", exact()).focus();
+        inGrid(page, "Remove column");
+        assertThat(table.inputValue()).startsWith(lines.get(0).replaceFirst("[^,]+,", ""));
+        Console.assertThat(officer.problems()).containsText("The column 'name' is not there.");
+        page.onDialog(Dialog::accept); // leaves what was not saved
+        discard(officer);
+    }
+
+    private static void inGrid(Page page, String button) {
+        page.locator(".file:visible")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button))
+                .click();
+    }
+
+    @Test
+    void enterInTheNameOfAnotherFileAddsIt() {
+        var officer =
+                Console.signIn(CHROMIUM.window(port), "officer").open(RULES).press("Edit");
+        var name = officer.page().getByLabel("Another file");
+        name.fill("more.csv");
+        name.press("Enter");
+
+        officer.says("Saved.");
+        assertThat(officer.source("more.csv").count()).isOne();
+        assertThat(officer.source(FILE).count()).isOne();
+        discard(officer);
+    }
+
+    @Test
     void triesACaseAndLetsADraftRunBesideTheLiveOne() {
         var officer =
                 Console.signIn(CHROMIUM.window(port), "officer").open(LOANS).press("Edit");
@@ -245,6 +303,15 @@ class RulesJourneyTests {
         officer.type("Confidence, 0 to 1", "0.95").press("Try").says("Reviewed: a person decides");
         Console.assertThat(page.locator("#nearly"))
                 .containsText("Confident approvals stand: Prediction.confidence is 0.95, the rule asks >= 0.97");
+
+        officer.type("Typicality, 0 to 1", "2")
+                .press("Try")
+                .says("No decision could be started so:")
+                .says("/typicality");
+        officer.type("Typicality, 0 to 1", "0.5")
+                .type("Day, if not today", "2027-03-01")
+                .press("Try");
+        officer.says("Reviewed: a person decides");
 
         officer.open(LOANS + "/shadow").press("Start").says("Running: draft by officer");
         var differs = loan(0.95).at("/id").asText();
@@ -347,16 +414,28 @@ class RulesJourneyTests {
     @Test
     void exportsExactlyTheFolder() throws IOException {
         var page = Console.signIn(CHROMIUM.window(port), "auditor").page();
-        var answer = page.request().get("http://localhost:" + port + RULES + "/versions/" + before + "/export");
-        var files = new TreeMap<String, String>();
+        var triage = export(page, "triage", before);
+        assertThat(triage.keySet())
+                .isEqualTo(revisions.find("triage", Kind.RULES, before).files().keySet());
+        for (var file : triage.entrySet()) {
+            assertThat(file.getValue())
+                    .as(file.getKey())
+                    .isEqualTo(Files.readAllBytes(Path.of("rules", "triage", file.getKey())));
+        }
+        var credit = export(page, "credit", policies.inForce("credit").ruleSet());
+        assertThat(credit.get("limits.csv")).isEqualTo(Files.readAllBytes(Path.of("rules", "credit", "limits.csv")));
+    }
+
+    private Map<String, byte[]> export(Page page, String useCase, String version) throws IOException {
+        var path = "/console/rules/" + useCase + "/versions/" + version + "/export";
+        var answer = page.request().get("http://localhost:" + port + path);
+        var files = new TreeMap<String, byte[]>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                files.put(
-                        entry.getName().replace("rules/triage/", ""),
-                        new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+                files.put(entry.getName().replace("rules/" + useCase + "/", ""), zip.readAllBytes());
             }
         }
-        assertThat(files).isEqualTo(revisions.find("triage", Kind.RULES, before).files());
+        return files;
     }
 
     private static Page.GetByLabelOptions exact() {

@@ -3,6 +3,7 @@ package org.countersign.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.countersign.decision.InvalidInput;
@@ -16,6 +17,7 @@ import org.countersign.rehearsal.ChangedCase;
 import org.countersign.rehearsal.ShadowRun;
 import org.countersign.rehearsal.Shadows;
 import org.countersign.rehearsal.Trial;
+import org.countersign.rehearsal.Trial.Supposed;
 import org.countersign.rehearsal.TrialResult;
 import org.countersign.review.Blindness;
 import org.countersign.review.Workloads;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -41,17 +44,30 @@ class RehearsalController {
 
     private static final int MOST = 200;
 
-    /** The rules or policy to rehearse: a draft by its id, or a version by its digest; one of the two. */
+    /**
+     * The rules or policy to rehearse: a draft by its id, or a version by its digest; one of the two. {@code typicality} and
+     * {@code day} go with a request that is tried.
+     */
     record Rehearsing(
             @Nullable String draft,
             @Nullable String version,
             @Nullable Instant from,
             @Nullable Instant to,
             @Nullable JsonNode request,
-            @Nullable String decision) {}
+            @Nullable String decision,
+            @Nullable Double typicality,
+            @Nullable LocalDate day) {}
 
-    /** {@code report} is left out until the run is done; {@code changes} are of the first 200 cases that go another way. */
-    record BackTestView(BackTestRun run, @Nullable BackTestReport report, List<ChangedCase> changes) {}
+    /**
+     * {@code report} is left out until the run is done; {@code changes} are of at most 200 cases that go another way, from
+     * {@code offset}; {@code changesKept} says how many can be read so.
+     */
+    record BackTestView(
+            BackTestRun run,
+            @Nullable BackTestReport report,
+            int offset,
+            long changesKept,
+            List<ChangedCase> changes) {}
 
     record ShadowView(@Nullable ShadowRun run, List<ChangedCase> differences) {}
 
@@ -92,7 +108,7 @@ class RehearsalController {
         var id = backTests.start(candidate(useCase, area, asked), asked.from(), asked.to(), actor.name());
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/use-cases/" + useCase + "/" + area + "/backtests/" + id))
-                .body(backTest(useCase, area, id));
+                .body(backTest(useCase, area, id, 0));
     }
 
     @GetMapping("/backtests")
@@ -102,11 +118,20 @@ class RehearsalController {
     }
 
     @GetMapping("/backtests/{id}")
-    BackTestView backTest(@PathVariable String useCase, @PathVariable String area, @PathVariable String id) {
+    BackTestView backTest(
+            @PathVariable String useCase,
+            @PathVariable String area,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") int offset) {
+        if (offset < 0) {
+            throw new InvalidInput("/offset", "It is less than 0.", "Count from 0.");
+        }
         return new BackTestView(
                 backTests.find(useCase, id),
                 backTests.report(useCase, id).orElse(null),
-                shown(backTests.changes(useCase, id, 0, MOST)));
+                offset,
+                backTests.changesKept(useCase, id),
+                shown(backTests.changes(useCase, id, offset, MOST)));
     }
 
     @DeleteMapping("/backtests/{id}")
@@ -125,7 +150,14 @@ class RehearsalController {
         }
         var candidate = candidate(useCase, area, asked);
         if (asked.request() != null) {
-            return trial.typedIn(candidate, asked.request(), workloads.of(useCase));
+            var supposed = new Supposed(asked.typicality(), asked.day());
+            return trial.typedIn(candidate, asked.request(), workloads.of(useCase), supposed);
+        }
+        if (asked.typicality() != null || asked.day() != null) {
+            throw new InvalidInput(
+                    "/decision",
+                    "A decision is seen as it was then.",
+                    "Leave typicality and day out, or send a request.");
         }
         blindness.require(Objects.requireNonNull(asked.decision()), actor.name());
         return trial.recorded(candidate, asked.decision());

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.countersign.policy.Drafts;
-import org.countersign.rehearsal.BackTestReport;
 import org.countersign.rehearsal.BackTestRun;
 import org.countersign.rehearsal.BackTests;
 import org.countersign.rehearsal.Candidate;
@@ -96,12 +95,7 @@ class BackTestsController {
                         .filter(d -> run.tried(shown.kind(), d.version()))
                         .toList());
         var inForce = heads.head(useCase);
-        model.addAttribute(
-                "moved",
-                !run.baselineVersions()
-                        .equals(new BackTestReport.VersionPair(
-                                inForce.policyRevision().version(),
-                                inForce.rules().version())));
+        model.addAttribute("moved", !run.comparesWith(inForce.policyRevision(), inForce.rules()));
         backTests.report(useCase, id).ifPresent(report -> {
             model.addAttribute("report", report);
             model.addAttribute("figures", new Figures());

@@ -45,6 +45,13 @@ class Choices {
         return choices;
     }
 
+    /** Those that can run beside the live one: no draft of a policy, as every node reads it as a version. */
+    List<Choice> forShadow(Section section, String useCase) {
+        return of(section, useCase).stream()
+                .filter(choice -> section.rules() || choice.value().startsWith(VERSION))
+                .toList();
+    }
+
     static String of(Revision revision) {
         return VERSION + revision.version();
     }

@@ -151,7 +151,7 @@ class DraftsController {
     }
 
     private static void change(SortedMap<String, String> files, String action, String newFile) {
-        if (action.equals("add")) {
+        if (action.equals("add") && !newFile.isEmpty()) {
             if (files.containsKey(newFile)) {
                 throw new InvalidInput("", "There is a file of that name already.", "Choose another name.");
             }

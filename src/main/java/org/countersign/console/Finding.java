@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.countersign.policy.FileProblem;
 import org.countersign.policy.FileProblem.Severity;
+import org.countersign.routing.Grid;
 
 /**
  * A problem, or something to look at, as a page shows it.
@@ -46,7 +47,7 @@ record Finding(
                 ? files.getOrDefault(p.file(), "")
                         .lines()
                         .limit(1)
-                        .flatMap(header -> Stream.of(header.split(",", -1)))
+                        .flatMap(header -> Grid.parse(header).fold(Grid::header, none -> List.<String>of()).stream())
                         .skip(Math.max(0, p.column() - 1))
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())

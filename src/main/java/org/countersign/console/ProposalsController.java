@@ -55,10 +55,16 @@ class ProposalsController {
     String prepare(@PathVariable String part, @PathVariable String useCase, @PathVariable String id, Model model) {
         var shown = Section.of(part);
         var draft = open.find(shown, useCase, id);
+        var head = heads.head(useCase);
         open.show(shown, draft, draft.files(), model);
+        model.addAttribute("diff", FileDiff.between(head.inForce(shown).files(), draft.files()));
+        var tests = backTests(shown, useCase, draft.version());
+        model.addAttribute("backTests", tests);
         model.addAttribute(
-                "diff", FileDiff.between(heads.head(useCase).inForce(shown).files(), draft.files()));
-        model.addAttribute("backTests", backTests(shown, useCase, draft.version()));
+                "fit",
+                tests.stream()
+                        .filter(b -> b.digest() != null && b.comparesWith(head.policyRevision(), head.rules()))
+                        .toList());
         period(model);
         return "rules/propose";
     }
@@ -113,13 +119,13 @@ class ProposalsController {
         model.addAttribute("findings", findings);
         model.addAttribute("sound", Finding.sound(findings));
         model.addAttribute("goldenCases", GoldenCaseCount.of(revision.files()));
+        var bound = backTests(section, revision.useCase(), revision.version()).stream()
+                .filter(b -> b.digest() != null && b.digest().equals(proposal.backTest()))
+                .limit(1)
+                .toList();
+        model.addAttribute("moved", bound.stream().anyMatch(b -> !b.comparesWith(head.policyRevision(), head.rules())));
         model.addAttribute(
-                "backTests",
-                backTests(section, revision.useCase(), revision.version()).stream()
-                        .filter(b -> b.digest() != null && b.digest().equals(proposal.backTest()))
-                        .map(b -> new Bound(b, sentences(b)))
-                        .limit(1)
-                        .toList());
+                "backTests", bound.stream().map(b -> new Bound(b, sentences(b))).toList());
     }
 
     private void period(Model model) {

@@ -43,7 +43,7 @@ class ShadowController {
         var shown = Section.of(part);
         model.addAttribute("section", shown);
         model.addAttribute("head", heads.head(useCase));
-        model.addAttribute("choices", choices.of(shown, useCase));
+        model.addAttribute("choices", choices.forShadow(shown, useCase));
         model.addAttribute("chosen", rules);
         shadows.latest(useCase).ifPresent(run -> {
             var differences = shadows.differences(useCase, MOST);

@@ -87,7 +87,11 @@ class TrialController {
     private TrialResult result(Candidate candidate, Map<String, String> form) {
         var recorded = form.getOrDefault("decision", "").strip();
         if (recorded.isEmpty()) {
-            return trial.typedIn(candidate, Typed.body(candidate.policy(), form), workloads.of(candidate.useCase()));
+            return trial.typedIn(
+                    candidate,
+                    Typed.body(candidate.policy(), form),
+                    workloads.of(candidate.useCase()),
+                    Typed.supposed(form));
         }
         blindness.require(recorded, actor.name());
         return trial.recorded(candidate, recorded);

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Map;
+import org.countersign.decision.InvalidInput;
 import org.countersign.policy.Field;
 import org.countersign.policy.FieldType;
 import org.countersign.policy.Policy;
+import org.countersign.rehearsal.Trial.Supposed;
 
 /** A case as someone typed it into a form, as the body that would start a decision. */
 final class Typed {
@@ -45,6 +49,22 @@ final class Typed {
             body.set("context", context);
         }
         return body;
+    }
+
+    /** Typicality and day; the others are part of the body. */
+    static Supposed supposed(Map<String, String> form) {
+        var typicality = form.getOrDefault("typicality", "").strip();
+        var day = form.getOrDefault("day", "").strip();
+        return new Supposed(
+                typicality.isEmpty() ? null : number(typicality).asDouble(-1), day.isEmpty() ? null : day(day));
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException none) {
+            throw new InvalidInput("/day", "\"" + text + "\" is no day.", "Write it as 2026-01-31.");
+        }
     }
 
     private static JsonNode number(String text) {

@@ -40,9 +40,16 @@ public class Drafts {
 
     @Transactional
     public Draft begin(String useCase, Kind kind, Map<String, String> files, String base, Actor by) {
+        return begin(useCase, kind, files, base, by, Set.of());
+    }
+
+    /** Begins with a text that others wrote. */
+    Draft begin(String useCase, Kind kind, Map<String, String> files, String base, Actor by, Set<String> others) {
         requireFits(files);
         var now = clock.instant();
-        var draft = new Draft(ids.next(), useCase, kind, files, base, Set.of(by.name()), 1, now);
+        var authors = new TreeSet<>(others);
+        authors.add(by.name());
+        var draft = new Draft(ids.next(), useCase, kind, files, base, authors, 1, now);
         jdbc.sql("""
                 insert into draft (id, use_case, kind, content, base, authors, edits, updated_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""")
@@ -74,7 +81,7 @@ public class Drafts {
                 .params(RevisionRows.content(files), RevisionRows.people(authors), RevisionRows.at(now), id, seenEdits)
                 .update();
         if (changed == 0) {
-            throw new RevisionConflict("Someone else saved this draft meanwhile: look at theirs first.");
+            throw savedMeanwhile();
         }
         var after = find(id);
         events.publishEvent(
@@ -90,9 +97,18 @@ public class Drafts {
                 draft.useCase(), by, clock.instant(), draft.kind().name(), draft.id()));
     }
 
-    /** Because it has become a version. */
+    /** Because it has become a version; a text that someone saved meanwhile has not. */
     void forget(Draft draft) {
-        jdbc.sql("delete from draft where id = ?").param(draft.id()).update();
+        var gone = jdbc.sql("delete from draft where id = ? and edits = ?")
+                .params(draft.id(), draft.edits())
+                .update();
+        if (gone == 0) {
+            throw savedMeanwhile();
+        }
+    }
+
+    static RevisionConflict savedMeanwhile() {
+        return new RevisionConflict("Someone else saved this draft meanwhile: look at theirs first.");
     }
 
     public Draft find(String useCase, Kind kind, String id) {

@@ -3,8 +3,8 @@ package org.countersign.policy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.countersign.policy.Revision.Kind;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,10 +16,12 @@ public class Policies {
 
     public static final String FILE = "policy.yaml";
 
+    private static final int MOST_READ = 64;
+
     private final JdbcClient jdbc;
     private final RevisionRows revisions;
-    /** A version never changes, so it is read once. */
-    private final ConcurrentMap<Version, Policy> read = new ConcurrentHashMap<>();
+    /** A version never changes, so it is read once; forgotten when they are too many. */
+    private final Map<Version, Policy> read = new ConcurrentHashMap<>();
 
     private record Version(String useCase, String version) {}
 
@@ -55,7 +57,17 @@ public class Policies {
     }
 
     public Policy find(String useCase, String version) {
-        return read.computeIfAbsent(new Version(useCase, version), this::load);
+        var key = new Version(useCase, version);
+        var known = read.get(key);
+        if (known != null) {
+            return known;
+        }
+        var fresh = load(key);
+        if (read.size() >= MOST_READ) {
+            read.clear();
+        }
+        read.put(key, fresh);
+        return fresh;
     }
 
     private Policy load(Version key) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.countersign.policy.Revision.Kind;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** All checks of files that are to be a version. */
@@ -22,13 +21,16 @@ class RevisionChecks {
         this.backTests = backTests;
     }
 
-    /** A proposal names a back-test of the very text that is proposed, or none. */
-    void requireBackTest(Draft draft, @Nullable String digest) {
-        if (digest != null
-                && backTests
-                        .filter(known -> known.has(draft.useCase(), draft.kind(), draft.version(), digest))
-                        .isEmpty()) {
-            throw new RevisionConflict("There is no such back-test of this text: it was saved since. Look again.");
+    /** The back-test is of the very text that is proposed, and compares it with what is in force. */
+    void requireBackTest(String useCase, Kind kind, String version, String digest, InForce inForce) {
+        var baseline = backTests
+                .flatMap(known -> known.baseline(useCase, kind, version, digest))
+                .orElseThrow(() -> new RevisionConflict(
+                        "There is no such back-test of this text: it was saved since. Look again."));
+        if (!baseline.policy().equals(inForce.policy()) || !baseline.ruleSet().equals(inForce.ruleSet())) {
+            throw new RevisionConflict(
+                    "The rules or the policy in force have changed since this back-test, so it compares with what no"
+                            + " longer holds: make a new one, and propose with that.");
         }
     }
 
@@ -47,7 +49,7 @@ class RevisionChecks {
                 .toList());
     }
 
-    /** Taking back what was in force before asks only that it can be in force: it may have been the mistake of all along. */
+    /** Taking back what was in force before asks only that it reads: it is needed most when today's checks refuse it. */
     void requireFit(String useCase, Kind kind, Map<String, String> files) {
         refuse(problems(useCase, kind, files));
     }

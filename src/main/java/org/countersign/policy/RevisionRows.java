@@ -86,9 +86,11 @@ class RevisionRows {
     void turnDown(Revision r) {
         var params = new Object[] {r.useCase(), r.kind().name(), r.version()};
         if (r.decidedBy() == null) {
-            jdbc.sql("delete from revision where use_case = ? and kind = ? and version = ?")
-                    .params(params)
-                    .update();
+            var gone = jdbc.sql("""
+                    delete from revision where use_case = ? and kind = ? and version = ? and state = 'PROPOSED'""").params(params).update();
+            if (gone != 1) {
+                throw new RevisionConflict("Someone else decided this proposal meanwhile: look again.");
+            }
         } else {
             move(r, State.RETIRED, r.decidedBy(), Objects.requireNonNull(r.decidedAt()));
         }

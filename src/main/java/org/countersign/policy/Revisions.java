@@ -116,11 +116,11 @@ public class Revisions {
     public Revision propose(String draftId, int seenEdits, @Nullable String backTest, String note, String person) {
         var draft = drafts.find(draftId);
         if (draft.edits() != seenEdits) {
-            throw new RevisionConflict("Someone else saved this draft meanwhile: look at theirs first.");
+            throw Drafts.savedMeanwhile();
         }
-        checks.requireBackTest(draft, backTest);
-        checks.requireSound(draft.useCase(), draft.kind(), draft.files());
         var base = policies.lockedVersion(draft.useCase(), draft.kind());
+        requireBackTest(draft.useCase(), draft.kind(), draft.version(), backTest);
+        checks.requireSound(draft.useCase(), draft.kind(), draft.files());
         if (draft.version().equals(base)) {
             throw new RevisionConflict("The draft is what is in force already: there is nothing to propose.");
         }
@@ -165,8 +165,7 @@ public class Revisions {
         var revision = find(useCase, kind, version);
         var proposal = revision.proposal();
         if (revision.state() != State.PROPOSED || proposal == null) {
-            throw new RevisionConflict(
-                    "Version " + revision.number() + " is " + word(revision.state()) + ", not proposed.");
+            throw notProposed(revision);
         }
         if (revision.people().contains(person)) {
             throw new AnotherPersonNeeded(person);
@@ -178,6 +177,7 @@ public class Revisions {
             throw new RevisionConflict(
                     "Another version has come into force since this was proposed: propose it again on top of that.");
         }
+        requireBackTest(useCase, kind, version, backTest);
         checks.requireSound(revision.useCase(), revision.kind(), revision.files());
         return putInForce(revision, base, person);
     }
@@ -195,18 +195,20 @@ public class Revisions {
         return putInForce(revision, base, person);
     }
 
-    /** Turns a proposal down; its text is kept as a draft, so that nothing written is lost. */
+    /**
+     * Turns a proposal down; its text is kept as a draft, so that nothing written is lost. All who had a hand in it stay
+     * its authors: a detour makes nobody the second person (law 5).
+     */
     @Transactional
     public Draft turnDown(String useCase, Kind kind, String version, String why, String person) {
+        var inForce = policies.lockedVersion(useCase, kind);
         var revision = find(useCase, kind, version);
         if (revision.state() != State.PROPOSED) {
-            throw new RevisionConflict(
-                    "Version " + revision.number() + " is " + word(revision.state()) + ", not proposed.");
+            throw notProposed(revision);
         }
         rows.turnDown(revision);
         events.publishEvent(new TurnedDown(useCase, Actor.person(person), now(), kind.name(), version, why));
-        return drafts.begin(
-                useCase, kind, revision.files(), policies.versionInForce(useCase, kind), Actor.person(person));
+        return drafts.begin(useCase, kind, revision.files(), inForce, Actor.person(person), revision.people());
     }
 
     private Revision putInForce(Revision revision, String base, String person) {
@@ -216,6 +218,18 @@ public class Revisions {
         events.publishEvent(new Published(
                 revision.useCase(), Actor.person(person), now(), revision.kind().name(), revision.version(), base));
         return find(revision.useCase(), revision.kind(), revision.version());
+    }
+
+    /** A back-test that is named binds: it is of this very text, compared with what is in force at this moment. */
+    private void requireBackTest(String useCase, Kind kind, String version, @Nullable String digest) {
+        if (digest != null) {
+            checks.requireBackTest(useCase, kind, version, digest, policies.inForce(useCase));
+        }
+    }
+
+    private static RevisionConflict notProposed(Revision revision) {
+        return new RevisionConflict(
+                "Version " + revision.number() + " is " + word(revision.state()) + ", not proposed.");
     }
 
     private Instant now() {

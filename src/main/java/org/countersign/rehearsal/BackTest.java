@@ -68,7 +68,7 @@ class BackTest {
         var changed = new ArrayList<ChangedCase>();
         for (var decision : page) {
             try {
-                var pair = replay(plan, decision);
+                var pair = new Pair(side(plan.before(), decision), side(plan.after(), decision));
                 findings.add(decision, decision.replayable(), pair.before(), pair.after(), judged.get(decision.id()));
                 if (pair.differs()) {
                     changed.add(new ChangedCase(
@@ -90,17 +90,11 @@ class BackTest {
         }
     }
 
-    private static Pair replay(Plan plan, Recorded decision) {
-        return new Pair(
-                side(plan.before(), decision, "The rules in force fail on it"),
-                side(plan.after(), decision, "The candidate's rules fail on it, so a person would decide"));
-    }
-
-    private static Replayed side(Replay replay, Recorded decision, String ifFailing) {
+    private static Replayed side(Replay replay, Recorded decision) {
         try {
             return replay.of(decision);
-        } catch (RulesFailed failed) {
-            throw new CannotReplay(ifFailing + ": " + failed.getMessage());
+        } catch (RulesFailed fault) {
+            return replay.failing(decision, fault);
         }
     }
 }

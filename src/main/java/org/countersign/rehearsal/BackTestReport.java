@@ -18,6 +18,8 @@ import org.countersign.decision.LedgerJson;
  * @param notReplayed those that could not be routed again, by cause; in nothing else of this report
  * @param otherThanRecorded decisions made under the very versions of the baseline that came out at another level than
  *     recorded; zero unless something is wrong (law 4)
+ * @param failedBefore decisions on which the rules in force fail, so that a person decides; counted as that
+ * @param failedAfter the same for the candidate's rules
  * @param changed decisions that would go another way
  * @param sentences each finding in plain words
  */
@@ -30,6 +32,8 @@ public record BackTestReport(
         long decisions,
         List<NotReplayed> notReplayed,
         long otherThanRecorded,
+        long failedBefore,
+        long failedAfter,
         LevelMatrix levels,
         long changed,
         Load load,
@@ -64,6 +68,8 @@ public record BackTestReport(
                 decisions,
                 notReplayed,
                 otherThanRecorded,
+                failedBefore,
+                failedAfter,
                 levels,
                 changed,
                 load,

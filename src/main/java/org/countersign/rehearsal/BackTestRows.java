@@ -74,8 +74,9 @@ class BackTestRows {
                 == 1;
     }
 
-    /** Says for all runs of this node that it lives. */
-    void beat(Collection<String> ids) {
+    /** Says for all runs of this node that it lives; another may begin meanwhile, so it counts them once. */
+    void beat(Collection<String> living) {
+        var ids = List.copyOf(living);
         if (!ids.isEmpty()) {
             jdbc.sql("update back_test set heartbeat = :now where id in (:ids) and " + LIVE)
                     .param("now", now())
@@ -128,6 +129,13 @@ class BackTestRows {
                         OversightLevel.valueOf(row.getString("after_level")),
                         row.getString("because")))
                 .list();
+    }
+
+    long countChanges(String id) {
+        return jdbc.sql("select count(*) from back_test_change where back_test_id = ?")
+                .param(id)
+                .query(Long.class)
+                .single();
     }
 
     Optional<BackTestRun> find(String useCase, String id) {

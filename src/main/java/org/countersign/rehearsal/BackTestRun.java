@@ -1,6 +1,7 @@
 package org.countersign.rehearsal;
 
 import java.time.Instant;
+import org.countersign.policy.Revision;
 import org.countersign.policy.Revision.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public record BackTestRun(
         return kind == Kind.RULES
                 ? candidate.ruleSet().equals(version) && candidate.policy().equals(baselineVersions.policy())
                 : candidate.policy().equals(version) && candidate.ruleSet().equals(baselineVersions.ruleSet());
+    }
+
+    /** Whether it compared with these. */
+    public boolean comparesWith(Revision policy, Revision rules) {
+        return baselineVersions.equals(new BackTestReport.VersionPair(policy.version(), rules.version()));
     }
 
     /** Whether there is something to wait for, or to cancel. */

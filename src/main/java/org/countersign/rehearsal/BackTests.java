@@ -130,6 +130,11 @@ public class BackTests implements DisposableBean {
         return rows.changes(find(useCase, id).id(), offset, Math.min(limit, MOST_CHANGES));
     }
 
+    /** How many of the decisions that change can be read; the report has the number of all. */
+    public long changesKept(String useCase, String id) {
+        return rows.countChanges(find(useCase, id).id());
+    }
+
     private void run(String id, Candidate candidate, VersionPair baseline, Instant from, Instant to) {
         try {
             var useCase = candidate.useCase();

@@ -1,5 +1,6 @@
 package org.countersign.rehearsal;
 
+import java.util.Optional;
 import org.countersign.policy.BackTestRegister;
 import org.countersign.policy.Revision.Kind;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,16 +17,17 @@ class DoneBackTests implements BackTestRegister {
     }
 
     @Override
-    public boolean has(String useCase, Kind kind, String version, String digest) {
-        return jdbc.sql("select rule_set, policy, baseline_rule_set, baseline_policy from back_test"
-                        + " where use_case = ? and digest = ? and state = 'DONE'")
-                .params(useCase, digest)
-                .query((row, i) -> kind == Kind.RULES
-                        ? row.getString("rule_set").equals(version)
-                                && row.getString("policy").equals(row.getString("baseline_policy"))
-                        : row.getString("policy").equals(version)
-                                && row.getString("rule_set").equals(row.getString("baseline_rule_set")))
+    public Optional<Baseline> baseline(String useCase, Kind kind, String version, String digest) {
+        var alike = kind == Kind.RULES
+                ? "rule_set = ? and policy = baseline_policy"
+                : "policy = ? and rule_set = baseline_rule_set";
+        return jdbc
+                .sql("select baseline_policy, baseline_rule_set from back_test"
+                        + " where use_case = ? and digest = ? and state = 'DONE' and " + alike)
+                .params(useCase, digest, version)
+                .query((row, i) -> new Baseline(row.getString(1), row.getString(2)))
                 .list()
-                .contains(true);
+                .stream()
+                .findFirst(); // the digest is of the baseline, too, so that all are alike
     }
 }

@@ -28,6 +28,8 @@ final class Findings {
     private long decisions;
     private long changed;
     private long otherThanRecorded;
+    private long failedBefore;
+    private long failedAfter;
 
     Findings(BackTest.Plan plan) {
         this.plan = plan;
@@ -44,6 +46,8 @@ final class Findings {
     void add(Recorded recorded, Facts facts, Replayed before, Replayed after, @Nullable BlindJudgement judged) {
         decisions++;
         levels.add(before.level(), after.level());
+        failedBefore += before.failed() ? 1 : 0;
+        failedAfter += after.failed() ? 1 : 0;
         changed += before.level() == after.level() ? 0 : 1;
         load.add(recorded.at(), before, after);
         groups.forEach(g -> g.add(facts.subject(), before.level(), after.level()));
@@ -79,6 +83,8 @@ final class Findings {
                 decisions,
                 causes,
                 otherThanRecorded,
+                failedBefore,
+                failedAfter,
                 levels.matrix(),
                 changed,
                 load.load(),
@@ -86,8 +92,7 @@ final class Findings {
                 errorAfter.estimate(),
                 groups.stream().map(GroupTally::effect).toList(),
                 List.of());
-        return report.saying(
-                Sentences.of(report, plan.after().policy().errorBudget().alpha()));
+        return report.saying(Sentences.of(report, plan.after().policy()));
     }
 
     private static VersionPair versions(Replay side) {

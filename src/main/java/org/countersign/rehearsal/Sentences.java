@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.countersign.decision.OversightLevel;
+import org.countersign.policy.Policy;
 import org.countersign.rehearsal.GroupEffect.Change;
 import org.countersign.rehearsal.GroupEffect.Group;
 import org.countersign.rehearsal.GroupEffect.Ratio;
@@ -23,18 +24,19 @@ final class Sentences {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final BackTestReport report;
-    private final double alpha;
+    private final Policy policy;
     private final List<String> said = new ArrayList<>();
 
-    private Sentences(BackTestReport report, double alpha) {
+    private Sentences(BackTestReport report, Policy policy) {
         this.report = report;
-        this.alpha = alpha;
+        this.policy = policy;
     }
 
-    /** @param alpha the error budget of the candidate's policy */
-    static List<String> of(BackTestReport report, double alpha) {
-        var sentences = new Sentences(report, alpha);
+    /** @param policy that of the candidate */
+    static List<String> of(BackTestReport report, Policy policy) {
+        var sentences = new Sentences(report, policy);
         sentences.replayed();
+        sentences.certificates();
         sentences.levels();
         sentences.load();
         sentences.error("under the rules in force", report.errorBefore());
@@ -50,10 +52,28 @@ final class Sentences {
         report.notReplayed()
                 .forEach(n ->
                         say("%,d could not be replayed, so nothing is said of them: %s", n.decisions(), n.cause()));
+        failed("The rules in force", report.failedBefore());
+        failed("The candidate's rules", report.failedAfter());
         if (report.otherThanRecorded() > 0) {
             say(
                     "%,d decisions made under the rules in force came out otherwise than recorded: look into this first.",
                     report.otherThanRecorded());
+        }
+    }
+
+    private void failed(String whose, long decisions) {
+        if (decisions > 0) {
+            say("%s fail on %,d decisions; these count as decided by a person.", whose, decisions);
+        }
+    }
+
+    /** A certificate is of one policy and one rule set; the replay has the standing that each decision had. */
+    private void certificates() {
+        if (policy.assurance() == Policy.Assurance.REQUIRED
+                && !report.candidate().equals(report.baseline())) {
+            say(
+                    "The policy requires certificates, and publishing this voids those there are: until new ones are computed,"
+                            + " what is auto-approved here goes to a person.");
         }
     }
 
@@ -97,7 +117,12 @@ final class Sentences {
             say(
                     "Expected error among auto-approved decisions %s: %s (95 %% interval %s to %s, n = %,d blind judgements;"
                             + " the budget is %s).",
-                    where, percent(e.error()), percent(e.low()), percent(e.high()), e.labels(), percent(alpha));
+                    where,
+                    percent(e.error()),
+                    percent(e.low()),
+                    percent(e.high()),
+                    e.labels(),
+                    percent(policy.errorBudget().alpha()));
         }
     }
 

@@ -9,6 +9,7 @@ import org.countersign.decision.IdSource;
 import org.countersign.decision.UseCaseEvent.ShadowStarted;
 import org.countersign.decision.UseCaseEvent.ShadowStopped;
 import org.countersign.policy.Policies;
+import org.countersign.policy.PolicyNotFound;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -36,11 +37,12 @@ public class Shadows {
      * Begins with the next decision, on the other nodes within a second or two. The candidate's policy must be a stored
      * version, as every node reads it.
      *
+     * @throws NotYetAVersion when it is not
      * @throws ShadowConflict when one runs already
      */
     @Transactional
     public void start(Candidate candidate, String person) {
-        policies.find(candidate.useCase(), candidate.policy().version());
+        requireStored(candidate);
         if (latest(candidate.useCase()).filter(Shadows::runs).isPresent()) {
             throw runsAlready();
         }
@@ -85,6 +87,14 @@ public class Shadows {
     /** Decisions on which the latest differs from what was decided, newest first; the newest 200 are kept. */
     public List<ChangedCase> differences(String useCase, int limit) {
         return latest(useCase).map(run -> rows.differences(run.id(), limit)).orElse(List.of());
+    }
+
+    private void requireStored(Candidate candidate) {
+        try {
+            policies.find(candidate.useCase(), candidate.policy().version());
+        } catch (PolicyNotFound draft) {
+            throw new NotYetAVersion();
+        }
     }
 
     private static boolean runs(ShadowRun run) {

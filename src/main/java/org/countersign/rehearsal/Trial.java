@@ -1,7 +1,10 @@
 package org.countersign.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.countersign.assurance.Assurance;
+import org.countersign.decision.Context;
 import org.countersign.decision.DecisionNotFound;
 import org.countersign.decision.Facts;
 import org.countersign.decision.InvalidInput;
@@ -13,11 +16,46 @@ import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;
 import org.countersign.policy.RequestReader;
 import org.countersign.prediction.Models;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tries rules on a single case: would it go to a person, and why? Nothing is recorded. */
 @Component
 public class Trial {
+
+    /**
+     * What a case typed in is supposed to be like.
+     *
+     * @param typicality in place of the model's; null to take that
+     * @param day on which it is decided, from its start in UTC; null for now
+     */
+    public record Supposed(
+            @Nullable Double typicality, @Nullable LocalDate day) {
+
+        public static final Supposed NOTHING = new Supposed(null, null);
+
+        public Supposed {
+            if (typicality != null && !(typicality >= 0 && typicality <= 1)) {
+                throw new InvalidInput("/typicality", "It is not a number from 0 to 1.", "Send such a number.");
+            }
+        }
+
+        private Prediction of(Prediction p) {
+            return typicality == null
+                    ? p
+                    : new Prediction(
+                            p.label(), p.confidence(), p.scores(), typicality, p.contributions(), p.modelVersion());
+        }
+
+        private Context of(Context c) {
+            return day == null
+                    ? c
+                    : new Context(
+                            c.channel(),
+                            c.region(),
+                            day.atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
+    }
 
     private final RequestReader reader;
     private final RecordedDecisions recorded;
@@ -39,19 +77,19 @@ public class Trial {
      *
      * @throws InvalidInput when a decision could not be started so
      */
-    public TrialResult typedIn(Candidate candidate, JsonNode body, Workload workload) {
+    public TrialResult typedIn(Candidate candidate, JsonNode body, Workload workload, Supposed supposed) {
         var policy = candidate.policy();
         var useCase = reader.useCase(body);
         if (!useCase.equals(policy.useCase())) {
             throw new InvalidInput("/useCase", "The rules are those of " + policy.useCase() + ".", "Name that.");
         }
         var request = reader.read(body, policy);
-        var prediction = prediction(request, policy);
+        var prediction = supposed.of(prediction(request, policy));
         var standing = assurance.standing(policy, candidate.version(), request.subjectCase(), prediction);
         boolean ours = request.prediction() == null;
         return of(
                 candidate,
-                new Facts(request.subjectCase(), prediction, standing, workload, request.context(), ours),
+                new Facts(request.subjectCase(), prediction, standing, workload, supposed.of(request.context()), ours),
                 true);
     }
 

@@ -35,7 +35,8 @@ public final class GoldenCases {
      */
     public static List<RuleProblem> check(String csv, RuleSet ruleSet, Policy policy) {
         var problems = new Problems();
-        try (var rows = FORMAT.parse(new StringReader(csv))) {
+        var text = Grid.withoutMark(csv);
+        try (var rows = Grid.separated(FORMAT, text).parse(new StringReader(text))) {
             checkColumns(rows.getHeaderNames(), policy, problems);
             var rules = new BuiltRules(ruleSet, policy);
             long line = rows.getCurrentLineNumber();

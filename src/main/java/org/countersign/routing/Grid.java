@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.QuoteMode;
 
 /**
  * A table as plain cells, for files and for a page to edit; {@link RuleTable} says what the cells mean.
@@ -25,6 +26,9 @@ public record Grid(List<String> header, List<List<String>> rows) {
             .setIgnoreEmptyLines(false)
             .setRecordSeparator("\n")
             .get();
+
+    private static final CSVFormat QUOTED =
+            FORMAT.builder().setQuoteMode(QuoteMode.ALL).get();
 
     public Grid {
         header = List.copyOf(header);
@@ -47,14 +51,17 @@ public record Grid(List<String> header, List<List<String>> rows) {
         }
     }
 
-    /** Reads CSV (RFC 4180); any text is a grid unless its quotes do not match, or it is far too long. */
+    /**
+     * Reads CSV (RFC 4180), also as spreadsheets write it where the comma is a decimal point: separated by semicolons. Any
+     * text is a grid unless its quotes do not match, or it is far too long.
+     */
     public static Reading parse(String csv) {
         if (csv.length() > LONGEST) {
             return refused(1, "The table is too long.", "Use at most " + LONGEST + " characters.");
         }
-        var text = csv.startsWith(BYTE_ORDER_MARK) ? csv.substring(1) : csv;
+        var text = withoutMark(csv);
         var records = new ArrayList<List<String>>();
-        try (var parser = FORMAT.parse(new StringReader(text))) {
+        try (var parser = separated(FORMAT, text).parse(new StringReader(text))) {
             for (var cells : parser) {
                 if (records.size() > MOST_ROWS) {
                     return refused(records.size(), "The table has too many rows.", "Use at most " + MOST_ROWS + ".");
@@ -73,11 +80,34 @@ public record Grid(List<String> header, List<List<String>> rows) {
                         : new Grid(records.get(0), records.subList(1, records.size())));
     }
 
+    static String withoutMark(String csv) {
+        return csv.startsWith(BYTE_ORDER_MARK) ? csv.substring(1) : csv;
+    }
+
+    /** The format with the separator of this text: a semicolon where the header has one and no comma. */
+    static CSVFormat separated(CSVFormat format, String text) {
+        boolean quoted = false;
+        boolean semicolon = false;
+        for (int i = 0; i < text.length() && (quoted || text.charAt(i) != '\n'); i++) {
+            var c = text.charAt(i);
+            quoted ^= c == '"';
+            if (c == ',' && !quoted) {
+                return format;
+            }
+            semicolon |= c == ';' && !quoted;
+        }
+        return semicolon ? format.builder().setDelimiter(';').get() : format;
+    }
+
     /** As CSV; reading it gives this grid again, if it has a header. */
     public String csv() {
         var csv = new StringBuilder();
         try (var printer = FORMAT.print(csv)) {
-            printer.printRecord(header);
+            if (header.size() == 1 && header.get(0).indexOf(';') >= 0) {
+                csv.append(QUOTED.format(header.get(0))).append('\n'); // or it would be read as two
+            } else {
+                printer.printRecord(header);
+            }
             for (var row : rows) {
                 printer.printRecord(row);
             }

@@ -25,21 +25,44 @@ final class NearMisses {
         this.facts = facts;
     }
 
-    /** Empty when the rule fires, or lacks more than one condition. */
+    /**
+     * Empty when the rule fires, or lacks more than one condition; or all that it has, unless one can say how far the case
+     * is from it.
+     */
     Optional<NearMiss> of(Rule rule) {
         var failing = new ArrayList<String>();
+        var asked = rule.isAlwaysInForce() ? 0 : 1;
+        var far = "";
         if (!rule.inForce(facts.context().time())) {
             failing.add("the rule does not hold at this time (" + days(rule) + ")");
         }
         for (var pattern : rule.patterns()) {
             for (var condition : parts(pattern.conditions())) {
+                asked++;
                 var constraint = Constraint.of(pattern.fact(), condition, vocabulary);
                 if (!constraint.holds(facts)) {
-                    failing.add(has(constraint.reads()) + ", the rule asks " + asks(condition));
+                    far = far(condition, constraint.reads());
+                    failing.add(has(constraint.reads()) + ", the rule asks " + asks(condition) + far);
                 }
             }
         }
-        return failing.size() == 1 ? Optional.of(new NearMiss(rule.name(), failing.get(0))) : Optional.empty();
+        return failing.size() == 1 && (asked > 1 || !far.isEmpty())
+                ? Optional.of(new NearMiss(rule.name(), failing.get(0)))
+                : Optional.empty();
+    }
+
+    /** How far a number is from its limit; empty where that has no meaning. */
+    private String far(Condition condition, List<Term> reads) {
+        if (condition instanceof Comparison c
+                && c.operator().isOrdering()
+                && c.literal().plain() instanceof Double limit
+                && reads.get(0).read(facts) instanceof Double value) {
+            var distance = BigDecimal.valueOf(value)
+                    .subtract(BigDecimal.valueOf(limit))
+                    .abs();
+            return ": " + words(distance.doubleValue()) + " away";
+        }
+        return "";
     }
 
     /** {@code a && b} is two conditions to people, as {@code a, b} is. */

@@ -51,16 +51,32 @@ public final class RuleFiles {
 
     /** All that is wrong with them: what does not read, and golden cases that go another way. */
     public static List<FileProblem> check(Map<String, String> files, Policy policy) {
+        var unreadable = unreadable(files, policy);
+        return unreadable.isEmpty() ? goldenCases(files, policy) : unreadable;
+    }
+
+    /** What does not read. */
+    static List<FileProblem> unreadable(Map<String, String> files, Policy policy) {
         try {
-            var ruleSet = read(files, policy);
-            var golden = files.get(GOLDEN_CASES);
-            return golden == null
-                    ? List.of()
-                    : GoldenCases.check(golden, ruleSet, policy).stream()
-                            .map(p -> problem(GOLDEN_CASES, p))
-                            .toList();
+            read(files, policy);
+            return List.of();
         } catch (RulesRefused refused) {
             return problems(refused);
+        }
+    }
+
+    /** Golden cases that go another way, or do not read; says nothing while rules do not read. */
+    static List<FileProblem> goldenCases(Map<String, String> files, Policy policy) {
+        var golden = files.get(GOLDEN_CASES);
+        if (golden == null) {
+            return List.of();
+        }
+        try {
+            return GoldenCases.check(golden, read(files, policy), policy).stream()
+                    .map(p -> problem(GOLDEN_CASES, p))
+                    .toList();
+        } catch (RulesRefused said) {
+            return List.of(); // said by the check
         }
     }
 
@@ -83,8 +99,9 @@ public final class RuleFiles {
 
     /** A finding about what no rule says is shown at the beginning of the first file. */
     private static FileProblem problem(RuleFinding finding, String first) {
-        var place = Objects.requireNonNullElse(finding.place(), new SourcedRules.Place(first, 1));
-        return new FileProblem(place.file(), place.line(), 1, finding.severity(), finding.what(), finding.mend());
+        var place = Objects.requireNonNullElse(finding.place(), new SourcedRules.Place(first, 1, 1));
+        return new FileProblem(
+                place.file(), place.line(), place.column(), finding.severity(), finding.what(), finding.mend());
     }
 
     /** The same, file by file in one list. */

@@ -19,7 +19,7 @@ final class RuleParser {
     private final Problems problems;
     private final HeadChecks heads;
     private final List<Rule> rules = new ArrayList<>();
-    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Map<String, RuleReading.Spot> names = new LinkedHashMap<>();
 
     /** @param taken names of rules read so far; those read here are added */
     RuleParser(Tokens tokens, Policy policy, Problems problems, Set<String> taken) {
@@ -46,9 +46,9 @@ final class RuleParser {
         return rules;
     }
 
-    /** Where each rule begins. */
-    Map<String, Integer> lines() {
-        return lines;
+    /** Where the name of each rule stands. */
+    Map<String, RuleReading.Spot> names() {
+        return names;
     }
 
     private void packageHeader() {
@@ -70,7 +70,7 @@ final class RuleParser {
     private Rule rule() {
         var name = tokens.expect(Kind.STRING, "the rule's name", "Write the name in double quotes.");
         heads.name(name);
-        lines.put(name.text(), name.line());
+        names.put(name.text(), new RuleReading.Spot(name.line(), name.column()));
         var annotations = annotations(name);
         var days = days();
         tokens.word("when", "Write 'when' and the conditions here.");

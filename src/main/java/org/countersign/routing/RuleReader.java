@@ -46,7 +46,9 @@ public final class RuleReader {
                 problems.put(file.name(), refused.problems());
             } else if (reading instanceof RuleReading.Read read) {
                 rules.addAll(read.ruleSet().rules());
-                read.lines().forEach((rule, line) -> places.put(rule, new SourcedRules.Place(file.name(), line)));
+                read.names()
+                        .forEach((rule, name) ->
+                                places.put(rule, new SourcedRules.Place(file.name(), name.line(), name.column())));
             }
         }
         if (!problems.isEmpty()) {
@@ -68,12 +70,12 @@ public final class RuleReader {
         var tokens = new Tokens(Lexer.tokens(text, problems), problems);
         var parser = new RuleParser(tokens, policy, problems, taken);
         var rules = parser.rules();
-        return reading(rules, parser.lines(), problems);
+        return reading(rules, parser.names(), problems);
     }
 
-    static RuleReading reading(List<Rule> rules, Map<String, Integer> lines, Problems problems) {
+    static RuleReading reading(List<Rule> rules, Map<String, RuleReading.Spot> names, Problems problems) {
         return problems.isEmpty()
-                ? new RuleReading.Read(new RuleSet(rules), lines)
+                ? new RuleReading.Read(new RuleSet(rules), names)
                 : new RuleReading.Refused(problems.inOrder());
     }
 }

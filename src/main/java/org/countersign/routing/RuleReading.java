@@ -10,13 +10,16 @@ public sealed interface RuleReading {
     /**
      * It is within the language.
      *
-     * @param lines where each rule begins, by name
+     * @param names where the name of each rule stands
      */
-    record Read(RuleSet ruleSet, Map<String, Integer> lines) implements RuleReading {
+    record Read(RuleSet ruleSet, Map<String, Spot> names) implements RuleReading {
         public Read {
-            lines = Map.copyOf(lines);
+            names = Map.copyOf(names);
         }
     }
+
+    /** Line and column, counted from 1; in a table, row and cell. */
+    record Spot(int line, int column) {}
 
     /** It is not; in order of place, at least one. */
     record Refused(List<RuleProblem> problems) implements RuleReading {

@@ -79,7 +79,7 @@ public final class RuleTable {
         var vocabulary = new Vocabulary(policy);
         var columns = new TableHeader(vocabulary, problems).columns(grid.header());
         var rules = new ArrayList<Rule>();
-        var lines = new HashMap<String, Integer>();
+        var names = new HashMap<String, RuleReading.Spot>();
         if (!columns.isEmpty()) {
             var heads = new HeadChecks(problems, taken);
             for (int i = 0; i < grid.rows().size(); i++) {
@@ -90,13 +90,13 @@ public final class RuleTable {
                 var rule = new TableRow(columns, row, i + 2, inOrder(vocabulary), policy, problems)
                         .rule(heads, vocabulary);
                 rules.add(rule);
-                lines.put(rule.name(), i + 2);
+                names.put(rule.name(), new RuleReading.Spot(i + 2, columns.indexOf(TableColumn.Part.NAME) + 1));
                 if (heads.areTooMany(Cells.token("", i + 2, 1))) {
                     break;
                 }
             }
         }
-        return RuleReader.reading(rules, lines, problems);
+        return RuleReader.reading(rules, names, problems);
     }
 
     /** The order of a rule's conditions, whatever that of the columns is: so the same table is the same version. */

@@ -2,7 +2,10 @@ package org.countersign.routing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.countersign.policy.FileProblem;
+import org.countersign.policy.FileProblem.Severity;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;
 import org.countersign.policy.PolicyReader;
@@ -17,6 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RulesCheck implements RevisionCheck {
 
+    private static final String RENAME = " Change the rules first. To rename something that they name, propose a policy"
+            + " with the new name beside the old one, then change the rules, then remove the old name.";
+    private static final String OTHERWISE = "Nothing, if this is what the new policy is for: the next change of the"
+            + " rules then has to change this case, too.";
+
     private final Policies policies;
     private final ObjectProvider<Routing> routing;
 
@@ -27,32 +35,46 @@ class RulesCheck implements RevisionCheck {
 
     @Override
     public List<FileProblem> check(String useCase, Kind kind, Map<String, String> files) {
-        return kind == Kind.RULES
-                ? RuleFiles.check(files, policies.current(useCase))
-                : checkRulesInForce(useCase, files);
+        if (kind == Kind.RULES) {
+            return RuleFiles.unreadable(files, policies.current(useCase));
+        }
+        return policy(useCase, files).stream()
+                .flatMap(policy -> RuleFiles.unreadable(rulesInForce(useCase), policy).stream())
+                .map(p -> inForce(
+                        useCase, p, Severity.ERROR, "The rules in force do not fit this policy. ", p.mend() + RENAME))
+                .toList();
     }
 
+    /** A policy may route golden cases otherwise, or no floor could ever be raised: they can only change after it. */
     @Override
     public List<FileProblem> doubts(String useCase, Kind kind, Map<String, String> files) {
-        return kind == Kind.RULES ? RuleFiles.doubts(files, policies.current(useCase)) : List.of();
+        if (kind == Kind.RULES) {
+            var policy = policies.current(useCase);
+            return Stream.concat(
+                            RuleFiles.goldenCases(files, policy).stream(), RuleFiles.doubts(files, policy).stream())
+                    .toList();
+        }
+        return policy(useCase, files).stream()
+                .flatMap(policy -> RuleFiles.goldenCases(rulesInForce(useCase), policy).stream())
+                .map(p -> inForce(useCase, p, Severity.WARNING, "Under this policy: ", OTHERWISE))
+                .toList();
     }
 
-    private List<FileProblem> checkRulesInForce(String useCase, Map<String, String> files) {
-        var text = files.getOrDefault("policy.yaml", "");
-        Policy policy;
+    private Map<String, String> rulesInForce(String useCase) {
+        return routing.getObject().files(useCase, policies.inForce(useCase).ruleSet());
+    }
+
+    /** Empty when it does not read, which the check of the policy itself says. */
+    private static Optional<Policy> policy(String useCase, Map<String, String> files) {
         try {
-            policy = PolicyReader.read(useCase, "policy.yaml", text);
+            return Optional.of(PolicyReader.read(useCase, Policies.FILE, files.getOrDefault(Policies.FILE, "")));
         } catch (PolicyRefused said) {
-            return List.of(); // said by the check of the policy itself
+            return Optional.empty();
         }
-        var inForce = policies.inForce(useCase).ruleSet();
-        return RuleFiles.check(routing.getObject().files(useCase, inForce), policy).stream()
-                .map(p -> new FileProblem(
-                        RulesFolder.nameOf(useCase, p.file()),
-                        p.line(),
-                        p.column(),
-                        "The rules in force do not fit this policy. " + p.what(),
-                        p.mend()))
-                .toList();
+    }
+
+    private static FileProblem inForce(String useCase, FileProblem p, Severity severity, String before, String mend) {
+        return new FileProblem(
+                RulesFolder.nameOf(useCase, p.file()), p.line(), p.column(), severity, before + p.what(), mend);
     }
 }

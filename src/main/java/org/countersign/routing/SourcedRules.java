@@ -13,6 +13,6 @@ public record SourcedRules(RuleSet ruleSet, Map<String, Place> places) {
         places = Map.copyOf(places);
     }
 
-    /** A line of a file, or a row of a table: its header is line 1. */
-    public record Place(String file, int line) {}
+    /** Where a rule's name stands: a line of a file and a column in it, or a row of a table, whose header is line 1, and a cell. */
+    public record Place(String file, int line, int column) {}
 }

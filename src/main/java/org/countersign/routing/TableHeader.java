@@ -36,9 +36,8 @@ final class TableHeader {
             problems.add(1, MOST_COLUMNS + 1, "There are too many columns.", "Use at most " + MOST_COLUMNS + ".");
             return List.of();
         }
-        if (headings.size() == 1
-                && (headings.get(0).contains(";") || headings.get(0).contains("\t"))) {
-            problems.add(1, 1, "The table has one column only.", "Separate columns by commas.");
+        if (headings.size() == 1 && headings.get(0).contains("\t")) {
+            problems.add(1, 1, "The table has one column only.", "Separate columns by commas or semicolons.");
             return List.of();
         }
         var columns = new ArrayList<TableColumn>();

@@ -12,7 +12,13 @@ import java.util.List;
 import org.countersign.Caller;
 import org.countersign.CountersignTest;
 import org.countersign.TrialUseCases;
+import org.countersign.Visitor;
+import org.countersign.policy.InForceNow;
+import org.countersign.policy.Policies;
+import org.countersign.policy.Revisions;
+import org.countersign.policy.RulesFolder;
 import org.countersign.routing.Grid;
+import org.countersign.routing.RuleFiles;
 import org.countersign.routing.Workbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +52,15 @@ class OfficersDayTests {
 
     @Autowired
     private TrialUseCases trials;
+
+    @Autowired
+    private RulesFolder folder;
+
+    @Autowired
+    private Revisions revisions;
+
+    @Autowired
+    private Policies policies;
 
     private Caller officer;
     private Caller officer2;
@@ -109,6 +124,10 @@ class OfficersDayTests {
         var done = officer.get(path).body();
         assertThat(done.at("/report/sentences")).isNotEmpty();
         assertThat(done.at("/run/digest").asText()).hasSize(64);
+        assertThat(done.at("/changesKept").isNumber()).isTrue();
+        assertThat(officer.get(path + "?offset=1000").body().at("/changes")).isEmpty();
+        assertThat(officer.get(path + "?offset=-1").status()).isEqualTo(400);
+        assertThat(officer.get(path + "?offset=x").status()).isEqualTo(400);
         assertThat(officer.as("worker").get(path).status()).isEqualTo(403);
         officer.send("DELETE", RULES + "/drafts/" + draft, "application/json", "");
     }
@@ -120,6 +139,16 @@ class OfficersDayTests {
         assertThat(tried.status()).as(tried.text()).isEqualTo(200);
         assertThat(tried.text()).contains("HUMAN_IN_THE_LOOP");
         assertThat(officer.post(RULES + "/trials", "{\"request\": " + REQUEST + "}")
+                        .status())
+                .isEqualTo(400);
+        var supposed =
+                "{\"version\": \"" + before + "\", \"typicality\": %s, \"day\": \"%s\", \"request\": " + REQUEST + "}";
+        var supposing = officer.post(RULES + "/trials", supposed.formatted("0.25", "2027-03-01"));
+        assertThat(supposing.body().at("/prediction/typicality").asDouble()).isEqualTo(.25);
+        assertThat(officer.post(RULES + "/trials", supposed.formatted("25", "2027-03-01"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(officer.post(RULES + "/trials", supposed.formatted("0.25", "in spring"))
                         .status())
                 .isEqualTo(400);
     }
@@ -251,11 +280,96 @@ class OfficersDayTests {
         assertThat(level()).isEqualTo("AUTO_APPROVE");
     }
 
+    @Test
+    void raisesTheFloorThoughGoldenCasesOfTheRulesSayOtherwise() {
+        var useCase = "officers-floor";
+        var policy = openWithGoldenCases(useCase);
+        var rules = policy.replace("/policy", "/rules");
+        var first = officer.get(rules).body().at("/inForce").asText();
+        var text = officer.post(policy + "/drafts", "{}")
+                .body()
+                .at("/draft/files/policy.yaml")
+                .asText();
+
+        var renamed = checkPolicy(policy, text.replace("credit-senior", "credit-elder"));
+        assertThat(renamed.at("/problems").findValuesAsText("mend"))
+                .anySatisfy(mend -> assertThat(mend).contains("the new name beside the old one"));
+
+        var stricter = text.replace("floor: AUTO_APPROVE", "floor: HUMAN_ON_THE_LOOP");
+        var checked = checkPolicy(policy, stricter);
+        assertThat(checked.at("/problems")).isEmpty();
+        assertThat(checked.at("/remarks/0/severity").asText()).isEqualTo("WARNING");
+        assertThat(checked.at("/remarks/0/what").asText()).contains("a small loan and a sure model");
+        bothPublish(policy, "policy.yaml", stricter);
+        assertThat(level(useCase)).isEqualTo("HUMAN_ON_THE_LOOP");
+
+        bothPublish(rules, "oversight.drl", NEW_RULE);
+        assertThat(level(useCase)).isEqualTo("HUMAN_IN_THE_LOOP");
+        var back = officer.post(
+                rules + "/publications", json().put("version", first).toString());
+        assertThat(back.status())
+                .as("in one step, whatever the golden cases say now: " + back.text())
+                .isEqualTo(200);
+        assertThat(level(useCase)).isEqualTo("HUMAN_ON_THE_LOOP");
+    }
+
+    @Test
+    void letsNoDraftOfAPolicyRunBesideTheLiveOne() {
+        var policy = RULES.replace("/rules", "/policy");
+        var text = officer.post(policy + "/drafts", "{}").body();
+        var draft = text.at("/draft/id").asText();
+        var saving = json().put("edits", 1);
+        saving.putObject("files")
+                .put("policy.yaml", text.at("/draft/files/policy.yaml").asText() + "# changed\n");
+        officer.send("PUT", policy + "/drafts/" + draft, "application/json", saving.toString());
+
+        var started = officer.send(
+                "PUT",
+                policy + "/shadow",
+                "application/json",
+                json().put("draft", draft).toString());
+        assertThat(started.status()).isEqualTo(404);
+        assertThat(started.text()).contains("propose it first");
+        var page = Visitor.signedIn(port, "officer").get("/console/policies/triage/shadow");
+        assertThat(page.text()).contains("value=\"version:").doesNotContain("value=\"draft:");
+        officer.send("DELETE", policy + "/drafts/" + draft, "application/json", "");
+    }
+
+    private String openWithGoldenCases(String useCase) {
+        var files = RuleFiles.in(folder, "credit");
+        var text = folder.read("credit", "policy.yaml").orElseThrow().replace("useCase: credit", "useCase: " + useCase);
+        InForceNow.first(revisions, policies, useCase, text, files);
+        return "/api/v1/use-cases/" + useCase + "/policy";
+    }
+
+    private JsonNode checkPolicy(String policy, String text) {
+        return officer.send("POST", policy + "/check", "text/plain", text).body();
+    }
+
+    private void bothPublish(String area, String file, String text) {
+        var saving = json();
+        saving.putObject("files").put(file, text);
+        var draft = officer.post(area + "/drafts", saving.toString())
+                .body()
+                .at("/draft/id")
+                .asText();
+        var proposed = officer.post(
+                area + "/proposals", json().put("draft", draft).put("edits", 1).toString());
+        assertThat(proposed.status()).as(proposed.text()).isEqualTo(200);
+        var version =
+                json().put("version", proposed.body().at("/version").asText()).toString();
+        assertThat(officer2.post(area + "/publications", version).status()).isEqualTo(200);
+    }
+
     private String level() {
+        return level("officers-policy");
+    }
+
+    private String level(String useCase) {
         var decided = officer.as("integrator").post("/api/v1/decisions", """
-                {"useCase": "officers-policy", "case": {"checking_status": "A14", "duration_months": 24,
+                {"useCase": "%s", "case": {"checking_status": "A14", "duration_months": 24,
                  "credit_history": "A32", "purpose": "A43", "savings": "A63", "credit_amount": 3000},
-                 "prediction": {"label": "good", "confidence": 0.99}}""");
+                 "prediction": {"label": "good", "confidence": 0.99}}""".formatted(useCase));
         return decided.body().at("/route/level").asText();
     }
 

@@ -54,6 +54,20 @@ class PoliciesTests {
         assertThatExceptionOfType(UseCaseNotFound.class).isThrownBy(() -> policies.current("cards"));
     }
 
+    @Test
+    void keepsNoMoreVersionsInMemoryThanItNeeds() {
+        var first = policies.find("loans", seed());
+        assertThat(policies.find("loans", first.version())).isSameAs(first);
+
+        for (int i = 0; i < 64; i++) {
+            var useCase = "loans-" + i;
+            var text = SamplePolicy.TEXT.replace("useCase: loans", "useCase: " + useCase);
+            policies.find(useCase, bench.revisions.seed(useCase, Kind.POLICY, Map.of("policy.yaml", text)));
+        }
+
+        assertThat(policies.find("loans", first.version())).isNotSameAs(first).isEqualTo(first);
+    }
+
     private String seed() {
         return bench.revisions.seed("loans", Kind.POLICY, Map.of("policy.yaml", SamplePolicy.TEXT));
     }

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,8 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Revisions, drafts and policies on a database of their own, with what they publish. */
 public final class RevisionBench {
@@ -21,6 +25,8 @@ public final class RevisionBench {
     public static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
     public final List<UseCaseEvent> events = new ArrayList<>();
+    final Map<String, BackTestRegister.Baseline> backTests = new HashMap<>();
+    final TransactionTemplate transaction;
     public final JdbcClient jdbc;
     public final Policies policies;
     public final Drafts drafts;
@@ -41,6 +47,7 @@ public final class RevisionBench {
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var ids = new AtomicInteger();
         jdbc = JdbcClient.create(database);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         var rows = new RevisionRows(jdbc);
         policies = new Policies(jdbc, rows);
         drafts = new Drafts(jdbc, () -> "draft-" + ids.incrementAndGet(), clock, e -> events.add((UseCaseEvent) e));
@@ -49,7 +56,8 @@ public final class RevisionBench {
                 drafts,
                 policies,
                 new RevisionChecks(
-                        List.of(checks), Optional.of((useCase, kind, version, digest) -> !digest.equals("unknown"))),
+                        List.of(checks),
+                        Optional.of((useCase, kind, version, digest) -> Optional.ofNullable(backTests.get(digest)))),
                 clock,
                 e -> events.add((UseCaseEvent) e));
     }

@@ -3,11 +3,17 @@ package org.countersign.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.countersign.decision.Actor;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.UseCaseEvent.Published;
+import org.countersign.policy.BackTestRegister.Baseline;
 import org.countersign.policy.FileProblem.Severity;
 import org.countersign.policy.Revision.Kind;
 import org.countersign.policy.Revision.State;
@@ -45,6 +51,7 @@ class RevisionsTests {
         var policy = revisions.seed("loans", Kind.POLICY, Map.of("policy.yaml", SamplePolicy.TEXT));
         base = revisions.seed("loans", Kind.RULES, FIRST);
         bench.policies.putInForce(new InForce("loans", policy, base, "model-1"));
+        bench.backTests.put("digest", new Baseline(policy, base));
     }
 
     @Test
@@ -129,6 +136,20 @@ class RevisionsTests {
     }
 
     @Test
+    void refusesABackTestThatComparesWithWhatIsNoLongerInForce() {
+        var proposed = propose(SECOND, "digest");
+        publishPolicy(SamplePolicy.TEXT.replace("Small loans", "Very small loans"));
+
+        assertThatExceptionOfType(RevisionConflict.class)
+                .isThrownBy(() -> revisions.publish("loans", Kind.RULES, proposed.version(), "digest", "officer2"))
+                .withMessageContaining("make a new one");
+        assertThatExceptionOfType(RevisionConflict.class)
+                .isThrownBy(() -> propose(Map.of("a.drl", "third"), "digest"))
+                .withMessageContaining("make a new one");
+        assertThat(bench.policies.inForce("loans").ruleSet()).isEqualTo(base);
+    }
+
+    @Test
     void proposesNothingThatIsCertainlyAMistakeThoughItCanBeTakenBack() {
         assertThatExceptionOfType(RevisionRefused.class)
                 .isThrownBy(() -> propose(Map.of("a.drl", "dead"), null))
@@ -165,6 +186,62 @@ class RevisionsTests {
         assertThatExceptionOfType(RevisionConflict.class)
                 .isThrownBy(() -> revisions.propose(draft.id(), 1, null, "", "officer"));
         assertThat(bench.drafts.find(draft.id()).authors()).containsExactlyInAnyOrder("officer", "officer2");
+    }
+
+    @Test
+    void doesNotProposeOverWhatSomeoneElseSavesMeanwhile() {
+        var drafts = new AtomicReference<Drafts>();
+        var saving = new RevisionBench((useCase, kind, files) -> {
+            Objects.requireNonNull(drafts.get()).save("draft-1", FIRST, 1, Actor.person("officer2"));
+            return List.of();
+        });
+        drafts.set(saving.drafts);
+        saving.policies.putInForce(new InForce("loans", "p", saving.revisions.seed("loans", Kind.RULES, FIRST), null));
+        saving.drafts.begin("loans", Kind.RULES, SECOND, base, OFFICER);
+
+        assertThatExceptionOfType(RevisionConflict.class)
+                .isThrownBy(() -> saving.revisions.propose("draft-1", 1, null, "", "officer"))
+                .withMessageContaining("saved this draft meanwhile");
+        assertThat(saving.drafts.find("draft-1").files()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void turnsNothingDownThatIsBeingPublished() {
+        var proposed = propose(SECOND, null);
+        var late = Objects.requireNonNull(bench.transaction.execute(status -> {
+            revisions.publish("loans", Kind.RULES, proposed.version(), null, "officer2");
+            var turningDown = CompletableFuture.supplyAsync(() -> turnDown(proposed));
+            assertThat(turningDown).failsWithin(Duration.ofMillis(300));
+            return turningDown;
+        }));
+
+        assertThat(late)
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(RevisionConflict.class);
+        assertThat(bench.policies.inForce("loans").ruleSet()).isEqualTo(proposed.version());
+        assertThat(revisions.find("loans", Kind.RULES, proposed.version()).state())
+                .isEqualTo(State.PUBLISHED);
+    }
+
+    private @Nullable Draft turnDown(Revision proposed) {
+        return bench.transaction.execute(
+                status -> revisions.turnDown("loans", Kind.RULES, proposed.version(), "not now", "officer3"));
+    }
+
+    @Test
+    void letsNobodyPublishTheirOwnTextByADetour() {
+        for (var person : List.of("officer2", "officer")) {
+            var proposed = propose(SECOND, null);
+            var draft = revisions.turnDown("loans", Kind.RULES, proposed.version(), "not now", person);
+
+            var again = revisions.propose(draft.id(), 1, null, "", "officer3");
+
+            assertThatExceptionOfType(AnotherPersonNeeded.class)
+                    .as("turned down by " + person)
+                    .isThrownBy(() -> revisions.publish("loans", Kind.RULES, again.version(), null, "officer"));
+            revisions.turnDown("loans", Kind.RULES, again.version(), "", "officer3");
+        }
     }
 
     @Test

@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.countersign.CountersignTest;
 import org.countersign.Desk;
 import org.countersign.Ledger;
+import org.countersign.TrialUseCases;
 import org.countersign.assurance.Assurance;
 import org.countersign.assurance.Clamp;
+import org.countersign.decision.Actor;
 import org.countersign.decision.Decision.Origin;
 import org.countersign.decision.Decisions;
 import org.countersign.decision.Facts;
@@ -23,7 +26,10 @@ import org.countersign.decision.Outcome;
 import org.countersign.decision.Reason;
 import org.countersign.decision.Standing;
 import org.countersign.decision.Workload;
+import org.countersign.policy.Drafts;
 import org.countersign.policy.Policies;
+import org.countersign.policy.Revision.Kind;
+import org.countersign.policy.Revisions;
 import org.countersign.routing.Routing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +61,15 @@ class ReplayTests {
     Routing routing;
 
     @Autowired
+    TrialUseCases trials;
+
+    @Autowired
+    Drafts drafts;
+
+    @Autowired
+    Revisions revisions;
+
+    @Autowired
     Assurance assurance;
 
     @Autowired
@@ -77,6 +92,36 @@ class ReplayTests {
             }
         }
         replay(desk.send(Desk.unpredicted("credit")));
+    }
+
+    @Test
+    void whatWaitsEndsUnderTheVersionsItStartedWith() throws Exception {
+        var useCase = "replay-in-flight";
+        trials.open(useCase, text -> text, TrialUseCases.APPROVE_ALL.replace("approve", "review"), null);
+        var waiting = desk.send(Desk.caseOf(useCase, 2000, "good", 0.99));
+        var started = decisions.find(waiting).versions();
+        var draft = drafts.begin(
+                useCase,
+                Kind.RULES,
+                Map.of("oversight.drl", TrialUseCases.APPROVE_ALL),
+                started.ruleSet(),
+                Actor.person("officer"));
+        var proposed = revisions.propose(draft.id(), 1, null, "", "officer");
+        revisions.publish(useCase, Kind.RULES, proposed.version(), null, "officer2");
+
+        desk.label("worker", waiting, "good");
+
+        var decided = decisions.find(waiting);
+        assertThat(decided.versions()).isEqualTo(started);
+        assertThat(decided.routed().ruleSet()).isEqualTo(started.ruleSet());
+        assertThat(desk.decision(waiting).at("/outcome/label").asText()).isEqualTo("good");
+        assertThat(ledger.entry(waiting, "Routed")).contains(started.ruleSet());
+        assertThat(ledger.texts("select content from trail where stream = ?", waiting))
+                .noneMatch(content -> content.contains(proposed.version()));
+        replay(waiting);
+        var next = decisions.find(desk.send(Desk.caseOf(useCase, 2000, "good", 0.99)));
+        assertThat(next.routed().ruleSet()).isEqualTo(proposed.version());
+        replay(next.id());
     }
 
     private void replay(String id) throws Exception {

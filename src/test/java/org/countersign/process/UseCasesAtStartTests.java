@@ -1,85 +1,129 @@
 package org.countersign.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verifyNoInteractions;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
+import org.countersign.CountersignTest;
+import org.countersign.TrialUseCases;
+import org.countersign.decision.Actor;
 import org.countersign.decision.OneAtATime;
-import org.countersign.policy.FileProblem;
+import org.countersign.policy.Draft;
+import org.countersign.policy.Drafts;
 import org.countersign.policy.Policies;
 import org.countersign.policy.PolicyRefused;
+import org.countersign.policy.Revision.Kind;
 import org.countersign.policy.Revisions;
 import org.countersign.policy.RulesFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.FileSystemUtils;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationEventPublisher;
 
+@CountersignTest
+@ExtendWith(OutputCaptureExtension.class)
 class UseCasesAtStartTests {
+
+    private static final String USE_CASE = "started";
 
     @TempDir
     Path folder;
 
+    @Autowired
+    RulesFolder shipped;
+
+    @Autowired
+    Policies policies;
+
+    @Autowired
+    Revisions revisions;
+
+    @Autowired
+    Drafts drafts;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    OneAtATime oneAtATime;
+
+    @Autowired
+    Clock clock;
+
     @BeforeEach
-    void begin() throws IOException {
-        FileSystemUtils.copyRecursively(Path.of("rules"), folder);
+    void putInForce() throws IOException {
+        Files.createDirectory(folder.resolve(USE_CASE));
+        write("policy.yaml", policy());
+        write("oversight.drl", TrialUseCases.APPROVE_ALL);
+        start();
     }
 
     @Test
-    void refusesToStartOnAllThatIsWrongWithFileLineAndMend() throws IOException {
-        change("credit/policy.yaml", "  vetoWindow: PT30M", "  vetoWindow: soon");
-        change("moderation/oversight.drl", "route.priority(80)", "route.preference(80)");
-        Files.delete(folder.resolve("triage/policy.yaml"));
+    void startsWithAMistakeInAChangedFileAndKeepsItAsADraft(CapturedOutput log) throws IOException {
+        var before = policies.inForce(USE_CASE);
+        write("oversight.drl", TrialUseCases.APPROVE_ALL.replace("Case()", "Case( nosuch > 1 )"));
+        write("policy.yaml", policy().replace("floor: AUTO_APPROVE", "floor: SOMETIMES"));
 
-        assertThat(problems())
-                .anySatisfy(p -> said(p, "credit/policy.yaml", "  vetoWindow: soon", "'soon' of 'vetoWindow'"))
-                .anySatisfy(p -> said(p, "moderation/oversight.drl", "route.preference(80)", "preference"))
-                .anySatisfy(p -> assertThat(p.toString())
-                        .isEqualTo(
-                                "rules/triage/policy.yaml:1:1: There is no policy. Write one, or remove the folder."));
+        start();
+        start();
+
+        assertThat(policies.inForce(USE_CASE)).isEqualTo(before);
+        assertThat(log).contains("rules/started/policy.yaml:").contains("SOMETIMES");
+        for (var kind : Kind.values()) {
+            assertThat(drafts.list(USE_CASE, kind)).singleElement().satisfies(draft -> {
+                assertThat(revisions.findings(USE_CASE, kind, draft.files())).isNotEmpty();
+                drafts.drop(draft, Actor.ENGINE);
+            });
+        }
     }
 
     @Test
-    void refusesAQueueThatARuleNamesAndThePolicyLacks() throws IOException {
-        change("moderation/oversight.drl", "route.priority(80)", "route.queue(\"nowhere\")");
+    void startsWithFilesThatCannotBeKept(CapturedOutput log) throws IOException {
+        write("table.xlsx", "no workbook");
+        Files.delete(folder.resolve(USE_CASE).resolve("policy.yaml"));
+        start();
+        write("policy.yaml", policy());
+        start();
+        Files.delete(folder.resolve(USE_CASE).resolve("table.xlsx"));
+        write("our rules.drl", TrialUseCases.APPROVE_ALL.replace("All", "Some"));
+        start();
 
-        assertThat(problems())
-                .hasSize(1)
-                .first()
-                .satisfies(p -> said(p, "moderation/oversight.drl", "nowhere", "nowhere"));
+        assertThat(log)
+                .contains("There is no policy.")
+                .contains("table.xlsx:1:1")
+                .contains("our rules.drl");
+        assertThat(drafts.list(USE_CASE, Kind.RULES)).extracting(Draft::files).isEmpty();
     }
 
-    private void said(FileProblem problem, String file, String line, String what) throws IOException {
-        assertThat(problem.file()).endsWith(file);
-        assertThat(Files.readAllLines(folder.resolve(file)).get(problem.line() - 1))
-                .contains(line);
-        assertThat(problem.what()).contains(what);
-        assertThat(problem.mend()).isNotBlank();
+    @Test
+    void refusesToStartWithAMistakeInAUseCaseThatIsNotInForce() throws IOException {
+        Files.createDirectory(folder.resolve("unstarted"));
+        Files.writeString(
+                folder.resolve("unstarted/policy.yaml"), policy().replace("useCase: started", "useCase: unstarted"));
+        Files.writeString(folder.resolve("unstarted/oversight.drl"), "rule half");
+
+        assertThatExceptionOfType(PolicyRefused.class)
+                .isThrownBy(this::start)
+                .withMessageContaining("rules/unstarted/oversight.drl:1:");
     }
 
-    private void change(String file, String from, String to) throws IOException {
-        var text = Files.readString(folder.resolve(file));
-        assertThat(text).contains(from);
-        Files.writeString(folder.resolve(file), text.replace(from, to));
+    private void start() {
+        new UseCasesAtStart(RulesFolder.of(folder), policies, revisions, events, oneAtATime, clock)
+                .afterSingletonsInstantiated();
     }
 
-    private List<FileProblem> problems() {
-        var policies = mock(Policies.class);
-        var revisions = mock(Revisions.class);
-        var oneAtATime = mock(OneAtATime.class);
-        var start = new UseCasesAtStart(
-                RulesFolder.of(folder), policies, revisions, event -> {}, oneAtATime, Clock.systemUTC());
+    private String policy() {
+        return shipped.read("credit", "policy.yaml").orElseThrow().replace("useCase: credit", "useCase: " + USE_CASE);
+    }
 
-        var refused = catchThrowableOfType(PolicyRefused.class, start::afterSingletonsInstantiated);
-
-        verifyNoInteractions(policies, revisions, oneAtATime);
-        assertThat(refused.getMessage()).contains(refused.problems().get(0).toString());
-        return refused.problems();
+    private void write(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(USE_CASE).resolve(file), text);
     }
 }

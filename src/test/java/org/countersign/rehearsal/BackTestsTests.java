@@ -2,6 +2,7 @@ package org.countersign.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.countersign.decision.OversightLevel.AUTO_APPROVE;
@@ -12,7 +13,10 @@ import static org.countersign.rehearsal.SyntheticLedger.START;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import org.countersign.decision.InvalidInput;
@@ -20,8 +24,15 @@ import org.countersign.decision.Reason;
 import org.countersign.rehearsal.BackTestReport.NotReplayed;
 import org.countersign.rehearsal.BackTestRun.State;
 import org.countersign.rehearsal.LevelMatrix.Cell;
+import org.countersign.routing.Condition.Comparison;
+import org.countersign.routing.FactType;
+import org.countersign.routing.Literal;
+import org.countersign.routing.Operator;
+import org.countersign.routing.Pattern;
+import org.countersign.routing.Rule;
 import org.countersign.routing.RuleFile;
 import org.countersign.routing.RuleReader;
+import org.countersign.routing.RuleSet;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +110,7 @@ class BackTestsTests {
         assertThat(changes).isSortedAccordingTo((a, b) -> a.decisionId().compareTo(b.decisionId()));
         assertThat(changes.get(0).because()).contains("sure");
         assertThat(backTests.changes("credit", run.id(), 5, 2)).isEqualTo(changes.subList(5, 7));
+        assertThat(backTests.changesKept("credit", run.id())).isEqualTo(changes.size());
     }
 
     @Test
@@ -203,6 +215,36 @@ class BackTestsTests {
     }
 
     @Test
+    void countsWhatTheCandidatesRulesFailOnAsDecidedByAPerson() {
+        var impossible =
+                new Pattern(FactType.CASE, List.of(new Comparison("purpose", Operator.MORE, new Literal.Numeric(3))));
+        var rule = new Rule("impossible", "o", "r", null, null, List.of(impossible), List.of());
+        var rules = new RuleSet(List.of(rule));
+
+        var run = ended(new Candidate("failing", rules.version(), rules, ledger.policy()), START, END);
+
+        assertThat(report(run).levels().after(HUMAN_IN_THE_LOOP)).isEqualTo(DECISIONS);
+        assertThat(report(run).failedAfter()).isEqualTo(DECISIONS);
+        assertThat(report(run).failedBefore()).isZero();
+        assertThat(report(run).notReplayed()).isEmpty();
+        assertThat(report(run).load().queues())
+                .anySatisfy(q -> assertThat(q.after()).isEqualTo(DECISIONS));
+        assertThat(report(run).sentences())
+                .contains("The candidate's rules fail on 3,000 decisions; these count as decided by a person.");
+    }
+
+    @Test
+    void saysThatPublishingVoidsTheCertificatesThatThePolicyRequires() {
+        var required = ledger.policyWith("assurance: advisory", "assurance: required");
+        var candidate =
+                new Candidate("required", ledger.same().version(), ledger.same().rules(), required);
+        var voids = "publishing this voids";
+
+        assertThat(report(ended(candidate, START, END)).sentences()).anyMatch(s -> s.contains(voids));
+        assertThat(report(ended(ledger.stricter(), START, END)).sentences()).noneMatch(s -> s.contains(voids));
+    }
+
+    @Test
     void takesAFieldThatThePolicyGainsForMissing() {
         var policy =
                 ledger.policyWith("    - name: telephone", "    - {name: income, type: number}\n    - name: telephone");
@@ -258,6 +300,26 @@ class BackTestsTests {
                         run.id());
 
         assertThat(backTests.find("credit", "dead").state()).isEqualTo(State.INTERRUPTED);
+    }
+
+    @Test
+    void saysThatItLivesWhileAnotherRunBegins() {
+        var growing = new AbstractCollection<String>() {
+            private int looked;
+
+            @Override
+            public Iterator<String> iterator() {
+                looked++;
+                return Collections.nCopies(looked, "none").iterator();
+            }
+
+            @Override
+            public int size() {
+                return looked + 1;
+            }
+        };
+
+        assertThatNoException().isThrownBy(() -> ledger.bean(BackTestRows.class).beat(growing));
     }
 
     @Test

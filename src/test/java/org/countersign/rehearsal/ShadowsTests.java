@@ -64,6 +64,18 @@ class ShadowsTests {
     }
 
     @Test
+    void runsNoPolicyThatIsNoVersionYet() {
+        var draft = ledger.policyWith("floor: AUTO_APPROVE", "floor: HUMAN_IN_THE_LOOP");
+        var candidate =
+                new Candidate("draft", ledger.same().version(), ledger.same().rules(), draft);
+
+        assertThatExceptionOfType(NotYetAVersion.class)
+                .isThrownBy(() -> shadows.start(candidate, "officer"))
+                .withMessageContaining("propose it first");
+        shadows.start(ledger.same(), "officer");
+    }
+
+    @Test
     void keepsTheNewestDifferencesOnly() {
         shadows.start(ledger.strictest(), "officer");
         ledger.publishRouted(ids(0, 900));

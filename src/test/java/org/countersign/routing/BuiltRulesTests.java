@@ -293,17 +293,21 @@ class BuiltRulesTests {
                         rule("band", "Prediction( confidence >= 0.5 && confidence < 0.9 )", "route.review(\"x\");"),
                         rule("either", "Case( purpose in (\"A40\", \"A41\") )", "route.review(\"x\");"),
                         rule("open", "Case( credit_amount > 5000 || purpose == \"A40\" )", "route.review(\"x\");"),
-                        rule("lacks", "Case( age > 17.5 )", "route.review(\"x\");"))
+                        rule("lacks", "Case( age > 17.5 )", "route.review(\"x\");"),
+                        rule(
+                                "lacks one of two",
+                                "Case( credit_amount > 5000, purpose in (\"A40\", \"A41\") )",
+                                "route.review(\"x\");"))
                 .explain(someFacts().with("credit_amount", 9800.0).build());
 
         assertThat(explanation.fired()).containsExactly("sure", "watch", "open");
         assertThat(explanation.nearly())
                 .containsExactly(
-                        new Explanation.NearMiss("large", "credit_amount is 9,800, the rule asks > 10,000"),
-                        new Explanation.NearMiss("near", "credit_amount is 9,800, the rule asks > 10,000"),
-                        new Explanation.NearMiss("band", "Prediction.confidence is 0.95, the rule asks < 0.9"),
-                        new Explanation.NearMiss("either", "purpose is A43, the rule asks one of A40, A41"),
-                        new Explanation.NearMiss("lacks", "age is missing, the rule asks > 17.5"));
+                        new Explanation.NearMiss("large", "credit_amount is 9,800, the rule asks > 10,000: 200 away"),
+                        new Explanation.NearMiss("near", "credit_amount is 9,800, the rule asks > 10,000: 200 away"),
+                        new Explanation.NearMiss(
+                                "band", "Prediction.confidence is 0.95, the rule asks < 0.9: 0.05 away"),
+                        new Explanation.NearMiss("lacks one of two", "purpose is A43, the rule asks one of A40, A41"));
         assertThat(explanation.ruling().level()).isEqualTo(HUMAN_IN_THE_LOOP);
     }
 

@@ -41,6 +41,16 @@ class GoldenCasesTests {
     }
 
     @Test
+    void readsWhatSpreadsheetsWriteWhereTheCommaIsADecimalPoint() {
+        var table = """
+                name;age;prediction.label;prediction.confidence;level
+                sure, and old;40;good;0.95;AUTO_APPROVE
+                """;
+
+        assertThat(check("\uFEFF" + table.replace("\n", "\r\n"))).isEmpty();
+    }
+
+    @Test
     void appliesThePolicysFloor() {
         var cases = "name,prediction.label,prediction.confidence,level\nx,benign,0.99,HUMAN_IN_THE_LOOP\n";
         var rules = RuleReader.readAll(

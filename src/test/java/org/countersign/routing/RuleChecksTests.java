@@ -200,7 +200,7 @@ class RuleChecksTests {
         assertThat(RuleChecks.check(RuleReader.readSourced(List.of(file), CREDIT), CREDIT))
                 .filteredOn(f -> f.kind() == Kind.NEVER_FIRES)
                 .extracting(RuleFinding::place)
-                .containsExactly(new SourcedRules.Place("a.drl", 3));
+                .containsExactly(new SourcedRules.Place("a.drl", 3, 6));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.countersign.policy.RulesFolder;
+import org.countersign.routing.RuleReading.Spot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,8 @@ class RuleTableTests {
     @Test
     void saysInWhichRowARuleStands() {
         assertThat(RuleTable.read(WHOLE, CREDIT))
-                .isEqualTo(new RuleReading.Read(read(WHOLE), Map.of("Large loans", 2, "Two people", 4)));
+                .isEqualTo(new RuleReading.Read(
+                        read(WHOLE), Map.of("Large loans", new Spot(2, 1), "Two people", new Spot(4, 1))));
     }
 
     @Test
@@ -173,6 +175,27 @@ class RuleTableTests {
     }
 
     @Test
+    void readsWhatSpreadsheetsWriteWhereTheCommaIsADecimalPoint() {
+        var commas = "name,owner,rationale,purpose in,level,why\nA,o,r,A43; A49,review,\"few, so far\"\n";
+        var semicolons = "\uFEFFname;owner;rationale;purpose in;level;why\r\nA;o;r;\"A43; A49\";review;few, so far\r\n";
+
+        var grid = Grid.parse(semicolons).fold(g -> g, problems -> new Grid(List.of(), List.of()));
+
+        assertThat(grid.csv()).isEqualTo(commas);
+        assertThat(RuleTable.read(semicolons, CREDIT)).isEqualTo(RuleTable.read(commas, CREDIT));
+        assertThat(RuleTable.read(commas, CREDIT)).isInstanceOf(RuleReading.Read.class);
+    }
+
+    @Test
+    void readsEveryGridThatItWrites() {
+        for (var header : List.of(List.of("a;b"), List.of("a;b", "c"), List.of("a\"b;c"), List.of("a\n;b"))) {
+            var grid = new Grid(header, List.of(header));
+
+            assertThat(Grid.parse(grid.csv())).isEqualTo(new Grid.Reading.Read(grid));
+        }
+    }
+
+    @Test
     void takesTextAndTablesTogether() {
         var text = new RuleFile("a.drl", "\n" + rule("a", "Case()", "route.review(\"x\");"));
         var table = new RuleFile("b.csv", table("age >", "1"));
@@ -181,7 +204,8 @@ class RuleTableTests {
 
         assertThat(read.ruleSet().rules()).extracting(Rule::name).containsExactly("a", "r");
         assertThat(read.places())
-                .isEqualTo(Map.of("a", new SourcedRules.Place("a.drl", 2), "r", new SourcedRules.Place("b.csv", 2)));
+                .isEqualTo(
+                        Map.of("a", new SourcedRules.Place("a.drl", 2, 6), "r", new SourcedRules.Place("b.csv", 2, 1)));
         assertThatThrownBy(() -> RuleReader.readAll(List.of(table, new RuleFile("c.CSV", table.text())), CREDIT))
                 .hasMessage("c.CSV:2:1: There is another rule \"r\". Give each rule a name of its own.");
     }

@@ -96,8 +96,8 @@ class WorkbookTests {
 
         assertThat(RuleReader.readSourced(List.of(file), CREDIT).places())
                 .isEqualTo(Map.of(
-                        "r", new SourcedRules.Place("a.xlsx", 2),
-                        "s", new SourcedRules.Place("a.xlsx", 4)));
+                        "r", new SourcedRules.Place("a.xlsx", 2, 1),
+                        "s", new SourcedRules.Place("a.xlsx", 4, 1)));
     }
 
     @ParameterizedTest
