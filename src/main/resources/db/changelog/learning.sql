@@ -118,3 +118,13 @@ create table challenger_shadow (
     primary key (use_case, version)
 );
 comment on table challenger_shadow is 'What challengers would have said; counts are added to, never set, so that nodes do not overwrite each other';
+
+--changeset countersign:learning-9
+create table labelling_pass (
+    id        varchar(100)  not null,
+    person    varchar(128)  not null,
+    category  varchar(100)  not null,
+    at        timestamp with time zone not null,
+    primary key (id, person)
+);
+comment on table labelling_pass is 'Who could not judge a case that they were asked to label; another person is asked';

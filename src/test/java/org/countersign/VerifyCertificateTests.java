@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.countersign.assurance.Cell;
@@ -43,27 +45,61 @@ class VerifyCertificateTests {
                         + " happened that has a chance of at most 0.760 %.");
 
         Files.writeString(file, text.replaceFirst(":1:", ":0:"));
-        assertThat(run(file)).startsWith("1 It does not hold. Its evidence was altered");
-        Files.writeString(file, text.replace("\"policyDelta\":0.05", "\"policyDelta\":0.5"));
+        assertThat(run(file)).startsWith("1 It does not hold. Its evidence or what it is for was altered");
+        Files.writeString(file, LedgerJson.write(certificate(1, .9, DELTA * 2)));
         assertThat(run(file)).startsWith("1 It does not hold. Its delta is not the share");
         Files.writeString(file, LedgerJson.write(certificate(9, .9)));
         assertThat(run(file)).startsWith("1 It does not hold. Computed again, its evidence certifies nothing");
         Files.writeString(file, LedgerJson.write(certificate(1, .5)));
         assertThat(run(file))
                 .startsWith("1 It does not hold. Computed again, its evidence certifies confidence from 0.9");
+        forgeries(text).forEach((what, forged) -> {
+            assertThat(forged).isNotEqualTo(text);
+            assertThat(run(write(file, forged))).as(what).startsWith("1 It does not hold.");
+        });
         assertThat(run(folder.resolve("none.json"))).startsWith("2 The file cannot be read");
         assertThat(run()).startsWith("2 Say which file");
     }
 
+    /** Nothing that it says may be said otherwise. */
+    private static Map<String, String> forgeries(String text) {
+        return Map.of(
+                "n", text.replace("\"n\":120", "\"n\":1200"),
+                "k", text.replace("\"k\":1.0", "\"k\":0.0"),
+                "p", text.replaceFirst("\"p\":[^,]+", "\"p\":0.00001"),
+                "wealth", text.replace("\"p\":", "\"logWealth\":9.0,\"p\":"),
+                "model", text.replace("risk-7", "risk-8"),
+                "label", text.replace("\"label\":\"good\"", "\"label\":\"bad\""),
+                "level", text.replace("AUTO_APPROVE", "HUMAN_ON_THE_LOOP"),
+                "use case", text.replace("\"credit\"", "\"triage\""),
+                "rules", text.replace("\"rules\"", "\"others\""),
+                "alpha", text.replace("\"alpha\":0.1", "\"alpha\":0.11"));
+    }
+
+    private static Path write(Path file, String text) {
+        try {
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CertificateFile certificate(int wrong, double threshold) {
+        return certificate(wrong, threshold, DELTA);
+    }
+
     /** 120 cases above .9, of which some are wrong, and as many wrong ones at .6. */
-    private static CertificateFile certificate(int wrong, double threshold) throws NoSuchAlgorithmException {
+    private static CertificateFile certificate(int wrong, double threshold, double delta) {
         var evidence = IntStream.range(0, 240)
                 .mapToObj(i -> (i < 120 ? .95 : .6) + ":" + (i < wrong || i >= 120 ? 1 : 0) + ":example-" + i)
                 .collect(Collectors.joining(" "));
-        var digest = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(evidence.getBytes(StandardCharsets.UTF_8)));
-        var proof =
-                new Proof(.1, DELTA, .05, 2, 1, List.of(.9, .5), threshold, 120, wrong, .0001, null, digest, List.of());
+        var grid = List.of(.9, .5);
+        var said = List.of(
+                "1", "credit", "risk-7", "AUTO_APPROVE", "", "good", "policy", "rules", "BATCH", .1, .05, 2, 1, grid);
+        var digest = sha256(sha256(evidence) + LedgerJson.write(said));
+        // P(Bin(120, .1) ≤ 1)
+        var p = Math.pow(.9, 120) + 120 * .1 * Math.pow(.9, 119);
+        var proof = new Proof(.1, delta, .05, 2, 1, grid, threshold, 120, wrong, p, null, digest, List.of());
         var cell = new Cell("risk-7", OversightLevel.AUTO_APPROVE, "", "good");
         return new CertificateFile(
                 new Certificate(
@@ -81,7 +117,16 @@ class VerifyCertificateTests {
                 List.of(evidence));
     }
 
-    private static String run(Path... files) throws IOException {
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String run(Path... files) {
         var out = new ByteArrayOutputStream();
         var arguments = new String[files.length + 1];
         arguments[0] = VerifyCertificate.COMMAND;

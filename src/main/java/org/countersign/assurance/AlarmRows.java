@@ -89,14 +89,15 @@ class AlarmRows {
     /** Where alarms that stopped something saw a change, the newest first. */
     List<Change> changes(String useCase, int most) {
         return jdbc.sql("""
-                select a.model, a.since_id, coalesce(d.created_at, a.raised_at) as at
+                select a.model, a.since_id, coalesce(d.created_at, a.raised_at) as at, a.raised_at
                 from alarm a left join decision d on d.id = a.since_id
                 where a.use_case = ? and a.kind = 'ERRORS' order by a.id desc limit ?""")
                 .params(useCase, most)
                 .query((row, i) -> new Change(
                         row.getString("model"),
                         row.getString("since_id"),
-                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getObject("raised_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

@@ -72,6 +72,9 @@ class Alarms {
         var model = Objects.requireNonNullElse(check.model(), "");
         var alpha = policy.errorBudget().alpha(check.level());
         var known = tallies.lock(Tally.start(check.useCase(), model, check.level(), check.segment(), alpha, 1, ""));
+        if (!known.isAbout(event.decisionId())) {
+            return;
+        }
         // another budget is another promise; what was counted for the old one says nothing about it
         var tally = known.alpha() == alpha
                 ? known
@@ -154,7 +157,7 @@ class Alarms {
         publish(alarm);
     }
 
-    /** The last check before the errors became too many: what was decided after it is in doubt. */
+    /** The last check that was surely before the errors became too many: what was decided after it is in doubt. */
     private String since(Tally tally) {
         var found = tallies.found(tally);
         var change = ChangePoint.of(found.stream().map(TallyRows.Found::wrong).toList(), tally.alpha());

@@ -28,7 +28,7 @@ public record Cell(String model, OversightLevel level, String segment, String la
      * of evidence gets 6 / (pi² j²), so that all rounds together spend it once. Half of that is for the one look at a
      * batch and half for the stream: whoever used both at the whole would spend it twice.
      */
-    static double delta(Policy policy, int round) {
+    public static double delta(Policy policy, int round) {
         return policy.errorBudget().delta() / count(policy) * share(round) / 2;
     }
 

@@ -1,6 +1,8 @@
 package org.countersign.assurance;
 
 import java.time.Instant;
+import java.util.List;
+import org.countersign.decision.LedgerJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,42 @@ public record Certificate(
         Instant issuedAt,
         @Nullable Instant endedAt,
         @Nullable String whyEnded) {
+
+    /** With a digest that covers what it is for, too; the proof has that of the evidence so far. */
+    Certificate sealed() {
+        return new Certificate(
+                id,
+                useCase,
+                cell,
+                policy,
+                ruleSet,
+                method,
+                proof.withDigest(seal(proof.digest())),
+                state,
+                issuedAt,
+                endedAt,
+                whyEnded);
+    }
+
+    /** The digest of all that no one could compute again from the evidence alone, and of the evidence. */
+    String seal(String ofEvidence) {
+        var said = List.of(
+                id,
+                useCase,
+                cell.model(),
+                cell.level().name(),
+                cell.segment(),
+                cell.label(),
+                policy,
+                ruleSet,
+                method.name(),
+                proof.alpha(),
+                proof.policyDelta(),
+                proof.cells(),
+                proof.round(),
+                proof.grid());
+        return EvidenceLog.digest(ofEvidence, LedgerJson.write(said));
+    }
 
     /** How it was computed: {@link FixedSequence} or {@link WealthStream}. */
     public enum Method {

@@ -5,11 +5,39 @@ import java.util.List;
 import java.util.Locale;
 import org.countersign.assurance.Certificate.Method;
 import org.countersign.decision.LedgerJson;
+import org.jspecify.annotations.Nullable;
 
 /** Computes a certificate again from its own contents, with no database and nobody's word. */
 public record CertificateCheck(boolean holds, String sentence) {
 
     private static final double CLOSE = 1e-9;
+    private static final String NOTHING = "Computed again, its evidence certifies nothing.";
+
+    /** What a certificate says of its evidence. */
+    private record Computed(
+            double threshold,
+            long n,
+            double k,
+            @Nullable Double p,
+            @Nullable Double logWealth) {
+
+        boolean isClose(Computed other) {
+            return n == other.n && isClose(k, other.k) && isClose(p, other.p) && isClose(logWealth, other.logWealth);
+        }
+
+        private static boolean isClose(@Nullable Double a, @Nullable Double b) {
+            if (a == null || b == null) {
+                return a == null && b == null;
+            }
+            return Math.abs(a - b) <= CLOSE * Math.max(1, Math.abs(a));
+        }
+
+        @Override
+        public String toString() {
+            return n + " cases with " + k + " wrong ones" + (p == null ? "" : ", p " + p)
+                    + (logWealth == null ? "" : ", ln wealth " + logWealth);
+        }
+    }
 
     /** Checks the text of an exported certificate. */
     public static CertificateCheck of(String json) {
@@ -27,8 +55,8 @@ public record CertificateCheck(boolean holds, String sentence) {
         for (var part : file.evidence()) {
             digest = EvidenceLog.digest(digest, part);
         }
-        if (!digest.equals(proof.digest())) {
-            return fails("Its evidence was altered: it does not have the digest that the certificate names.");
+        if (!certificate.seal(digest).equals(proof.digest())) {
+            return fails("Its evidence or what it is for was altered: that does not have the digest that it names.");
         }
         if (Math.abs(proof.delta() - proof.policyDelta() / proof.cells() * Cell.share(proof.round()) / 2) > CLOSE) {
             return fails("Its delta is not the share of the policy's delta that it is entitled to.");
@@ -45,28 +73,37 @@ public record CertificateCheck(boolean holds, String sentence) {
                 .map(word -> word.split(":", 3))
                 .map(word -> new ScoredCase(Double.parseDouble(word[0]), word[1].equals("1")))
                 .toList();
-        var step = FixedSequence.walk(proof.grid(), cases, proof.alpha(), proof.delta())
-                .certified();
-        return step.isPresent() && step.get().threshold() == proof.threshold()
-                ? holds(
+        return FixedSequence.walk(proof.grid(), cases, proof.alpha(), proof.delta())
+                .certified()
+                .map(step -> compared(
                         certificate,
-                        step.get().n() + " labelled cases, " + step.get().k() + " of them wrong")
-                : fails("Computed again, its evidence certifies "
-                        + step.map(s -> "confidence from " + s.threshold() + " up")
-                                .orElse("nothing") + ", not from "
-                        + proof.threshold() + " up.");
+                        new Computed(step.threshold(), step.n(), step.k(), step.p(), null),
+                        step.n() + " labelled cases, " + step.k() + " of them wrong"))
+                .orElseGet(() -> fails(NOTHING));
     }
 
     private static CertificateCheck stream(Certificate certificate, List<String> evidence) {
         var proof = certificate.proof();
         var stream = WealthStream.start(proof.alpha(), proof.delta(), proof.grid());
         evidence.forEach(part -> EvidenceLog.tell(stream, proof.grid(), part));
-        var threshold = stream.threshold();
-        return threshold.isPresent() && threshold.get() == proof.threshold()
-                ? holds(certificate, proof.n() + " decisions, about " + Math.round(proof.k()) + " of them wrong")
-                : fails("Computed again, its evidence certifies "
-                        + threshold.map(t -> "confidence from " + t + " up").orElse("nothing") + ", not from "
-                        + proof.threshold() + " up.");
+        return stream.checked()
+                .map(rung -> compared(
+                        certificate,
+                        new Computed(rung.threshold(), rung.accepted(), rung.wrong(), null, rung.logWealth()),
+                        rung.accepted() + " decisions, about " + Math.round(rung.wrong()) + " of them wrong"))
+                .orElseGet(() -> fails(NOTHING));
+    }
+
+    private static CertificateCheck compared(Certificate certificate, Computed now, String from) {
+        var proof = certificate.proof();
+        if (proof.threshold() != now.threshold()) {
+            return fails("Computed again, its evidence certifies confidence from " + now.threshold() + " up, not from "
+                    + proof.threshold() + " up.");
+        }
+        var said = new Computed(proof.threshold(), proof.n(), proof.k(), proof.p(), proof.logWealth());
+        return now.isClose(said)
+                ? holds(certificate, from)
+                : fails("Computed again, its evidence comes to " + now + ", and it says " + said + ".");
     }
 
     private static CertificateCheck holds(Certificate c, String from) {

@@ -1,6 +1,9 @@
 package org.countersign.assurance;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.countersign.assurance.RouteReplay.Ruled;
 import org.countersign.assurance.StreamRows.Reading;
 import org.countersign.policy.Policies;
 import org.springframework.stereotype.Component;
@@ -21,12 +24,14 @@ class Certifier {
     private final StreamRows rows;
     private final LedgerReader ledger;
     private final Streams streams;
+    private final RouteReplay replay;
 
-    Certifier(Policies policies, StreamRows rows, LedgerReader ledger, Streams streams) {
+    Certifier(Policies policies, StreamRows rows, LedgerReader ledger, Streams streams, RouteReplay replay) {
         this.policies = policies;
         this.rows = rows;
         this.ledger = ledger;
         this.streams = streams;
+        this.replay = replay;
     }
 
     /** Reads on what was received before {@code settled}; true if there may be more. Does nothing while another node does it. */
@@ -45,10 +50,11 @@ class Certifier {
         var readTo = reading.readTo();
         var isMore = true;
         for (var page = 0; page < PAGES && isMore; page++) {
-            var next = ledger.next(useCase, at(reading, readTo), settled, PAGE);
+            var next = ledger.next(useCase, readTo, settled, PAGE);
             isMore = next.size() == PAGE;
+            var ruled = ruled(useCase, reading, next);
             for (var told : next) {
-                if (!feed.tell(told)) {
+                if (!feed.tell(told.isUnder(reading) ? told : told.ruled(ruled.get(told.id())))) {
                     isMore = false;
                     break;
                 }
@@ -60,6 +66,16 @@ class Certifier {
             streams.store(policy, reading.ruleSet(), feed.streams());
         }
         return isMore;
+    }
+
+    /** Those that waited for a person when other versions came into force are told as these would have taken them. */
+    private Map<String, Ruled> ruled(String useCase, Reading reading, List<Told> next) {
+        return replay.ruled(
+                useCase,
+                next.stream()
+                        .filter(told -> !told.isUnder(reading))
+                        .map(Told::id)
+                        .toList());
     }
 
     private static Reading at(Reading reading, String readTo) {

@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param model that the alarm was about; null or empty when the callers' predictions name none
  * @param afterId decisions after this id are from after it; empty when it may have been so all along
  * @param at when that decision came in, or, without one, when the alarm was raised
+ * @param raisedAt when the alarm was raised
  */
-public record Change(@Nullable String model, String afterId, Instant at) {}
+public record Change(@Nullable String model, String afterId, Instant at, Instant raisedAt) {}

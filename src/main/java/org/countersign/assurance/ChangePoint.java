@@ -1,16 +1,20 @@
 package org.countersign.assurance;
 
+import java.util.Arrays;
 import java.util.List;
 
-/** Where in a sequence of checks the share of errors most likely rose above the budget. */
+/** Where in a sequence of checks the share of errors may first have risen above the budget. */
 final class ChangePoint {
+
+    /** Places whose log-likelihood is within this of the greatest are plausible, too: a likelihood interval. */
+    private static final double AS_GOOD = 2;
 
     private ChangePoint() {}
 
     /**
-     * The place of the first check after the change, by maximum likelihood: a share of at most {@code alpha} before it,
-     * of at least {@code alpha} from it on. 0 if it was like that from the beginning, the number of checks if it never
-     * was.
+     * The earliest place that the first check after the change may have: of all that are within 2 of the greatest
+     * log-likelihood of a share of at most {@code alpha} before it, of at least {@code alpha} from it on. The likeliest
+     * place alone would leave doubtful cases before it out as often as not. 0 if it may have been so from the beginning.
      *
      * @param wrong in the order of the draws
      */
@@ -19,18 +23,17 @@ final class ChangePoint {
         int n = wrong.size();
         long total = wrong.stream().filter(w -> w).count();
         long before = 0;
-        int best = 0;
-        double most = Double.NEGATIVE_INFINITY;
+        var likelihoods = new double[n + 1];
         for (int i = 0; i <= n; i++) {
-            double likelihood = fit(before, i, 0, alpha) + fit(total - before, n - i, alpha, 1);
-            // of equals the later: a good check belongs to the good spell
-            if (likelihood >= most) {
-                most = likelihood;
-                best = i;
-            }
+            likelihoods[i] = fit(before, i, 0, alpha) + fit(total - before, n - i, alpha, 1);
             before += i < n && wrong.get(i) ? 1 : 0;
         }
-        return best;
+        double asGood = Arrays.stream(likelihoods).max().orElseThrow() - AS_GOOD;
+        int first = 0;
+        while (likelihoods[first] < asGood) {
+            first++;
+        }
+        return first;
     }
 
     /** The log-likelihood of k in n at the best share within bounds. */

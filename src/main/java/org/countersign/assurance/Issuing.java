@@ -57,10 +57,10 @@ class Issuing {
             String stream,
             int parts) {
         rows.valid(useCase, cell).ifPresent(known -> rows.supersede(known.id(), now(), "A laxer one was issued."));
-        rows.insert(
-                new Certificate(id, useCase, cell, policy, ruleSet, method, proof, State.VALID, now(), null, null),
-                stream,
-                parts);
+        var certificate = new Certificate(
+                        id, useCase, cell, policy, ruleSet, method, proof, State.VALID, now(), null, null)
+                .sealed();
+        rows.insert(certificate, stream, parts);
         guard.bump(useCase);
         events.publishEvent(new Certified(
                 useCase,
@@ -73,7 +73,7 @@ class Issuing {
                 cell.label(),
                 method.name(),
                 proof.threshold(),
-                proof.digest()));
+                certificate.proof().digest()));
     }
 
     /** Ends the valid certificates; null stands for any model or segment. */

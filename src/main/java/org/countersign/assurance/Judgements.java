@@ -22,7 +22,10 @@ class Judgements {
     @EventListener
     void on(Labelled event) {
         var from = event.provenance();
-        if (from.blindJudgement() == null || from.probability() == null || !(from.probability() > 0)) {
+        if (from.blindJudgement() == null
+                || event.judgedAt() == null
+                || from.probability() == null
+                || !(from.probability() > 0)) {
             return;
         }
         jdbc.sql("""
@@ -32,7 +35,7 @@ class Judgements {
                 .param("id", event.decisionId())
                 .param("useCase", event.useCase())
                 .param("label", from.blindJudgement())
-                .param("at", event.at().atOffset(ZoneOffset.UTC))
+                .param("at", event.judgedAt().atOffset(ZoneOffset.UTC))
                 .update();
     }
 }

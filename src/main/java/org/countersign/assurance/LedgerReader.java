@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 class LedgerReader {
 
     private static final String COLUMNS = """
-            select d.id, d.created_at, d.prediction, d.route, d.level, d.ruled, d.segment, j.label as judged, j.at
+            select d.id, d.created_at, d.prediction, d.route, d.level, d.ruled, d.segment, d.policy, d.rule_set,
+                   j.label as judged, j.at
             from decision d left join blind_judgement j on j.decision_id = d.id
             """;
 
@@ -38,18 +39,12 @@ class LedgerReader {
         this.jdbc = jdbc;
     }
 
-    /** The next ones under the versions that are read for, received before {@code settled}. */
-    List<Told> next(String useCase, Reading reading, Instant settled, int most) {
+    /** The next ones under whatever versions, received before {@code settled}. */
+    List<Told> next(String useCase, String readTo, Instant settled, int most) {
         return jdbc.sql(COLUMNS + """
-                where d.use_case = ? and d.id > ? and d.policy = ? and d.rule_set = ? and d.created_at < ?
+                where d.use_case = ? and d.id > ? and d.created_at < ?
                 order by d.use_case, d.id limit ?""")
-                .params(
-                        useCase,
-                        reading.readTo(),
-                        reading.policy(),
-                        reading.ruleSet(),
-                        settled.atOffset(ZoneOffset.UTC),
-                        most)
+                .params(useCase, readTo, settled.atOffset(ZoneOffset.UTC), most)
                 .query(LedgerReader::read)
                 .list();
     }
@@ -93,7 +88,9 @@ class LedgerReader {
                 draw.spotCheckProbability(),
                 draw.drawn(),
                 row.getString("judged"),
-                judgedAt == null ? null : judgedAt.toInstant());
+                judgedAt == null ? null : judgedAt.toInstant(),
+                row.getString("policy"),
+                row.getString("rule_set"));
     }
 
     private static @Nullable Cell cell(ResultSet row, @Nullable Predicted predicted) throws SQLException {

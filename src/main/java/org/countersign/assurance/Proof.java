@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param p the chance of at most k errors in a batch, were a share of alpha wrong
  * @param logWealth ln of what was won in a stream by betting against more than a share of alpha being wrong; ln of one over
  *     half of delta, or of all of it, was needed once
- * @param digest of the evidence
+ * @param digest of the evidence, and of what the certificate is for
  * @param assumptions what has to be true for the promise to hold, in plain words
  */
 public record Proof(
@@ -61,5 +61,10 @@ public record Proof(
     public Proof {
         grid = List.copyOf(grid);
         assumptions = List.copyOf(assumptions);
+    }
+
+    Proof withDigest(String other) {
+        return new Proof(
+                alpha, delta, policyDelta, cells, round, grid, threshold, n, k, p, logWealth, other, assumptions);
     }
 }

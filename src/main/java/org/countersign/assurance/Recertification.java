@@ -171,17 +171,19 @@ class Recertification {
         var stored = ledger.newest(useCase, MOST);
         var ofModels = stored.stream()
                 .filter(t -> t.cell() != null && models.contains(t.cell().model()))
+                .map(Told::id)
                 .toList();
-        var ruled = replay.ruled(useCase, ofModels.stream().map(Told::id).toList());
+        var ruled = replay.ruled(useCase, ofModels);
         var feed = streams.feed(policy, issuing.now(), List::of);
-        for (var told : ofModels) {
-            var now = ruled.get(told.id());
-            if (now != null && !feed.tell(told.ruled(now.level(), now.segment()))) {
+        var readTo = "";
+        for (var told : stored) {
+            // what waits for a person is read on from later, or only those that are judged fast would count
+            if (!feed.tell(told.ruled(ruled.get(told.id())))) {
                 break;
             }
+            readTo = told.id();
         }
         streams.store(policy, inForce.ruleSet(), feed.streams());
-        var readTo = stored.isEmpty() ? "" : stored.get(stored.size() - 1).id();
         rows.begin(useCase, new Reading(inForce.policy(), inForce.ruleSet(), readTo));
         rows.readTo(useCase, new Reading(inForce.policy(), inForce.ruleSet(), readTo));
     }

@@ -35,6 +35,11 @@ record Tally(
         return new Tally(useCase, model, level, segment, alpha, round, 0, 0, fresh, afterId);
     }
 
+    /** A decision from before the last alarm says nothing about what came after, however late its check is answered. */
+    boolean isAbout(String decisionId) {
+        return decisionId.compareTo(afterId) > 0;
+    }
+
     Tally plus(boolean isWrong) {
         var next = new RunLengthAlarm(alpha, Alarms.LEAST_RUN, statistics).after(isWrong);
         return new Tally(

@@ -1,6 +1,8 @@
 package org.countersign.assurance;
 
 import java.time.Instant;
+import org.countersign.assurance.RouteReplay.Ruled;
+import org.countersign.assurance.StreamRows.Reading;
 import org.countersign.decision.OversightLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +23,20 @@ record Told(
         double probability,
         boolean drawn,
         @Nullable String judged,
-        @Nullable Instant judgedAt) {
+        @Nullable Instant judgedAt,
+        String policy,
+        String ruleSet) {
 
-    Told ruled(OversightLevel ruled, String segment) {
-        return cell == null
-                ? this
-                : new Told(
-                        id,
-                        at,
-                        new Cell(cell.model(), ruled, segment, cell.label()),
-                        score,
-                        level,
-                        probability,
-                        drawn,
-                        judged,
-                        judgedAt);
+    /** Whether it was made under the versions that are read for. */
+    boolean isUnder(Reading reading) {
+        return policy.equals(reading.policy()) && ruleSet.equals(reading.ruleSet());
+    }
+
+    /** As another route would have taken it; it says nothing when nobody knows how. */
+    Told ruled(@Nullable Ruled other) {
+        var ruled = cell == null || other == null
+                ? null
+                : new Cell(cell.model(), other.level(), other.segment(), cell.label());
+        return new Told(id, at, ruled, score, level, probability, drawn, judged, judgedAt, policy, ruleSet);
     }
 }

@@ -81,7 +81,11 @@ public sealed interface DecisionEvent extends Event {
             String contentVersion)
             implements DecisionEvent {}
 
-    /** People have labelled the case: what training and certifying learn from. */
+    /**
+     * People have labelled the case: what training and certifying learn from.
+     *
+     * @param judgedAt when the first person judged blind, which may be long before others agreed; null when nobody did
+     */
     record Labelled(
             String decisionId,
             Actor actor,
@@ -89,7 +93,8 @@ public sealed interface DecisionEvent extends Event {
             String useCase,
             Case subject,
             String label,
-            Provenance provenance)
+            Provenance provenance,
+            @Nullable Instant judgedAt)
             implements DecisionEvent {}
 
     /** A blind check of a decision that took effect unreviewed was answered. */

@@ -50,7 +50,7 @@ public class GroundTruths {
         }
         var provenance = new Provenance(How.GROUND_TRUTH, actor.name(), null, null);
         decisions.noted(new Labelled(
-                decisionId, actor, decisions.now(), d.useCase(), d.request().subjectCase(), label, provenance));
+                decisionId, actor, decisions.now(), d.useCase(), d.request().subjectCase(), label, provenance, null));
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)

@@ -27,6 +27,19 @@ final class BatchChoice {
 
     private static final int RANDOM_ONE_IN = 5;
 
+    /** The cases that random draws are made from, and how many were drawn by now. */
+    record Pool(long heldBack, long drawn) {
+
+        /**
+         * With which a case of the pool has been drawn once {@code more} are: they are drawn in one random order, so
+         * after each batch it is the same for all, whichever batch they came in. Where cases were added between batches
+         * it is an average.
+         */
+        double probability(int more) {
+            return (double) (drawn + more) / heldBack;
+        }
+    }
+
     private final Policy policy;
     private final Models models;
 
@@ -41,13 +54,14 @@ final class BatchChoice {
      * @param examples that are learned from
      * @param waiting a sample of the cases that could be learned from
      * @param drawable the next of the held back cases in the order of their draw
-     * @param all how many cases there have been in all
+     * @param pool how many cases were held back, and how many of them were drawn before
      */
     List<Unlabelled> choose(
-            int round, List<Example> examples, List<Unlabelled> waiting, List<Unlabelled> drawable, long all) {
+            int round, List<Example> examples, List<Unlabelled> waiting, List<Unlabelled> drawable, Pool pool) {
         var random = drawable.stream().limit(SIZE / RANDOM_ONE_IN).toList();
         var chosen = new ArrayList<Unlabelled>();
-        random.forEach(u -> chosen.add(u.asked(round, Chosen.RANDOM, (double) random.size() / all)));
+        var probability = pool.probability(random.size());
+        random.forEach(u -> chosen.add(u.asked(round, Chosen.RANDOM, probability)));
         var wanted = Math.min(SIZE - random.size(), waiting.size());
         var model = model(examples);
         chosen.addAll(

@@ -2,6 +2,7 @@ package org.countersign.learning;
 
 import java.util.List;
 import java.util.Locale;
+import org.countersign.assurance.Cell;
 import org.countersign.assurance.FixedSequence;
 import org.countersign.assurance.ScoredCase;
 import org.countersign.learning.ModelCard.Coverage;
@@ -9,7 +10,8 @@ import org.countersign.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What share of the examples held back a batch test would let a model decide alone. It needs no weights, as it asks for
+ * What share of the examples held back a batch test would let a model decide alone, with the delta that the first batch
+ * of a cell has in operation. It needs no weights, as it asks for
  * a batch that is exchangeable with the cases to come; where examples differ in theirs, it says so.
  */
 final class BudgetCoverage {
@@ -21,7 +23,7 @@ final class BudgetCoverage {
             return null;
         }
         var alpha = policy.errorBudget().alpha();
-        var delta = policy.errorBudget().delta();
+        var delta = Cell.delta(policy, 1);
         var scores = judged.stream().map(Judged::confidence).toList();
         var cases = judged.stream()
                 .map(j -> new ScoredCase(j.confidence(), !j.right()))

@@ -45,7 +45,8 @@ class Contest {
                         .distinct()
                         .count()
                 > 1;
-        var more = (differ ? 1 : 0) + (change == null ? 0 : Weighing.LESS.size());
+        var less = change == null ? List.<Double>of() : Weighing.less(change, examples);
+        var more = (differ ? 1 : 0) + less.size();
         var fits = new Fits((candidates.size() + more) * Example.FOLDS, progress);
         var weighing = new Weighing(differ, change, 1);
         var entrants = new ArrayList<Entrant>();
@@ -55,12 +56,10 @@ class Contest {
         if (differ) {
             entrants.add(judge(policy, best(entrants).learner(), weighing.unweighted(), examples, fits));
         }
-        if (change != null) {
-            var leader = best(entrants);
-            var alike = leader.weighted() ? weighing : weighing.unweighted();
-            Weighing.LESS.forEach(earlier ->
-                    entrants.add(judge(policy, leader.learner(), alike.withEarlier(earlier), examples, fits)));
-        }
+        var leader = best(entrants);
+        var alike = leader.weighted() ? weighing : weighing.unweighted();
+        less.forEach(
+                earlier -> entrants.add(judge(policy, leader.learner(), alike.withEarlier(earlier), examples, fits)));
         var best = best(entrants);
         return entrants.stream().map(e -> e.equals(best) ? e.winning() : e).toList();
     }

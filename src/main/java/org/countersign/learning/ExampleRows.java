@@ -64,6 +64,13 @@ class ExampleRows {
                 .single();
     }
 
+    /** Sets the probability with which those have been drawn by now that people were asked to label at random. */
+    void drawn(String useCase, double probability) {
+        jdbc.sql("""
+                update example set probability = ?
+                where use_case = ? and how = 'LABELLING' and probability is not null""").params(probability, useCase).update();
+    }
+
     int countOf(String decisionId) {
         return jdbc.sql("select count(*) from example where decision_id = ?")
                 .param(decisionId)

@@ -35,7 +35,7 @@ public class Labelling {
     /**
      * Where it stands.
      *
-     * @param passed cases that nobody is asked about any more, or that a person could not judge
+     * @param passed cases that nobody is asked about any more, or that two people could not judge
      * @param progress what the last batches have brought; null before the second batch
      */
     public record Status(

@@ -3,6 +3,7 @@ package org.countersign.learning;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.camunda.bpm.engine.RuntimeService;
 import org.countersign.decision.Actor;
 import org.countersign.decision.UseCaseEvent.LabelsAsked;
@@ -71,13 +72,12 @@ class LabellingRounds {
         var number = before.size() + 1;
         var learned = Settled.of(examples.list(useCase, false)).examples();
         var choice = new BatchChoice(policy, models);
-        var all = counts.values().stream().mapToLong(Long::longValue).sum();
         var chosen = choice.choose(
                 number,
                 learned,
                 rows.waiting(useCase, false, LOOKED_AT),
                 rows.waiting(useCase, true, BatchChoice.SIZE),
-                all);
+                rows.pool(useCase));
         var progress = number == 1 ? null : progress(policy, choice, learned, before);
         open(useCase, new Round(number, chosen.size(), clock.instant(), learned.size(), progress), chosen);
     }
@@ -86,6 +86,11 @@ class LabellingRounds {
         try {
             transaction.executeWithoutResult(status -> {
                 rows.open(useCase, round, chosen);
+                chosen.stream()
+                        .map(Unlabelled::probability)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .ifPresent(q -> drawn(useCase, q));
                 chosen.forEach(u -> engine.startProcessInstanceByKey(PROCESS, u.id()));
                 events.publishEvent(
                         new LabelsAsked(useCase, Actor.ENGINE, round.openedAt(), round.number(), round.size()));
@@ -94,6 +99,12 @@ class LabellingRounds {
             // another node has opened this round
             return;
         }
+    }
+
+    /** Earlier draws take on the probability of all together, or each batch would count for the whole pool again. */
+    private void drawn(String useCase, double probability) {
+        rows.drawn(useCase, probability);
+        examples.drawn(useCase, probability);
     }
 
     /** A model that learned from all so far, and one that had not the last batches, on the same held back cases. */

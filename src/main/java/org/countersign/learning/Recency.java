@@ -1,7 +1,9 @@
 package org.countersign.learning;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.countersign.assurance.Change;
 import org.countersign.assurance.Doubts;
 import org.countersign.prediction.Models;
@@ -25,13 +27,20 @@ class Recency {
         this.models = models;
     }
 
+    /** Whether an alarm about one of our models was raised after the given time. */
+    boolean isAlarmed(String useCase, Instant after) {
+        return ours(useCase).anyMatch(change -> change.raisedAt().isAfter(after));
+    }
+
     /** The newest change that there are enough labels after, of more than one kind. */
     Optional<Change> lastChange(String useCase, List<Example> examples) {
+        return ours(useCase).filter(change -> isEnough(since(change, examples))).findFirst();
+    }
+
+    private Stream<Change> ours(String useCase) {
         return doubts.changes(useCase).stream()
                 .filter(change -> change.model() != null
-                        && models.find(useCase, change.model()).isPresent())
-                .filter(change -> isEnough(since(change, examples)))
-                .findFirst();
+                        && models.find(useCase, change.model()).isPresent());
     }
 
     private static boolean isEnough(List<Example> since) {

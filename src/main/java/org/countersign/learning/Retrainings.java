@@ -30,6 +30,7 @@ public class Retrainings {
     private final RetrainingRows rows;
     private final TrainingRunRows runs;
     private final ExampleRows examples;
+    private final Recency recency;
     private final Policies policies;
     private final RuntimeService engine;
     private final IdSource ids;
@@ -39,6 +40,7 @@ public class Retrainings {
             RetrainingRows rows,
             TrainingRunRows runs,
             ExampleRows examples,
+            Recency recency,
             Policies policies,
             @Lazy RuntimeService engine,
             IdSource ids,
@@ -46,6 +48,7 @@ public class Retrainings {
         this.rows = rows;
         this.runs = runs;
         this.examples = examples;
+        this.recency = recency;
         this.policies = policies;
         this.engine = engine;
         this.ids = ids;
@@ -66,8 +69,8 @@ public class Retrainings {
     }
 
     /**
-     * Says that cases or their labels have changed. It takes effect after commit, and only if no retraining is under way;
-     * so whoever raises an alarm can say so in its own transaction.
+     * Says that cases or their labels have changed. It takes effect after commit; while a retraining is under way
+     * nothing comes of it, and an alarm is come back to by {@link #startIfDue}. So whoever raises an alarm can say so in its own transaction.
      */
     @Transactional
     public void drifted(String useCase, String why) {
@@ -77,7 +80,7 @@ public class Retrainings {
                 .correlateStartMessage();
     }
 
-    /** Starts one if the policy says that it is time. */
+    /** Starts one if the policy says that it is time, or if an alarm came while another was under way. */
     @Transactional
     public Optional<Retraining> startIfDue(String useCase) {
         rows.endFailed(useCase, now());
@@ -86,6 +89,10 @@ public class Retrainings {
         }
         var learning = policies.current(useCase).learning();
         var last = runs.lastStart(useCase).orElse(Instant.EPOCH);
+        if (recency.isAlarmed(useCase, last)) {
+            return begin(
+                    useCase, Cause.DRIFT, "an alarm was raised since the last training began", Retraining.engine());
+        }
         var after = learning.retrainAfter();
         if (after > 0 && examples.countSince(useCase, last, after) >= after) {
             return begin(useCase, Cause.EXAMPLES, after + " new examples since the last training", Retraining.engine());

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.countersign.decision.Actor;
@@ -14,18 +15,26 @@ import org.countersign.decision.UseCaseEvent.CaseLabelled;
 import org.countersign.learning.Unlabelled.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Takes a person's label of a case that was asked about: with its example and its trail entry, or not at all. */
+/**
+ * Takes a person's label of a case that was asked about: with its example and its trail entry, or not at all. Whoever
+ * abstains leaves it to another person.
+ */
 @Component("takeLabel")
 class TakeLabelListener implements TaskListener {
 
     private static final Set<String> SENT = Set.of("verdict", "label", "category", "contentVersion");
 
+    /** When so many cannot judge a case, nobody else is asked. */
+    private static final int MOST_WHO_PASS = 2;
+
     private final LabellingAtHand.Finder finder;
     private final GuardLabellingListener guard;
     private final UnlabelledRows rows;
     private final ExampleRows examples;
+    private final RuntimeService engine;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -34,12 +43,14 @@ class TakeLabelListener implements TaskListener {
             GuardLabellingListener guard,
             UnlabelledRows rows,
             ExampleRows examples,
+            @Lazy RuntimeService engine,
             ApplicationEventPublisher events,
             Clock clock) {
         this.finder = finder;
         this.guard = guard;
         this.rows = rows;
         this.examples = examples;
+        this.engine = engine;
         this.events = events;
         this.clock = clock;
     }
@@ -48,7 +59,7 @@ class TakeLabelListener implements TaskListener {
     public void notify(DelegateTask task) {
         var at = finder.find(task);
         var person = Submitted.person(task);
-        guard.requireInQueue(at, person);
+        guard.requireAsked(at, person);
         var verdict = Submitted.text(task, "verdict");
         var label = Submitted.text(task, "label");
         var category = Submitted.text(task, "category");
@@ -77,6 +88,8 @@ class TakeLabelListener implements TaskListener {
         }
         answered(at, State.LABELLED, person, label, null);
         var subject = at.subject();
+        // read again under the row's lock: another draw may just have changed it
+        var probability = rows.find(subject.id()).map(Unlabelled::probability).orElse(null);
         examples.insert(List.of(new Example(
                 subject.id(),
                 subject.useCase(),
@@ -84,7 +97,7 @@ class TakeLabelListener implements TaskListener {
                 null,
                 subject.subject(),
                 label,
-                new Provenance(How.LABELLING, person, label, subject.probability()),
+                new Provenance(How.LABELLING, person, label, probability),
                 clock.instant())));
     }
 
@@ -96,7 +109,13 @@ class TakeLabelListener implements TaskListener {
                     category == null ? "It is missing." : "It is no such category.",
                     "Categories are " + String.join(", ", categories) + ".");
         }
-        answered(at, State.PASSED, person, null, category);
+        var passed = rows.passed(at.subject().id(), person, category, clock.instant());
+        var again = passed < MOST_WHO_PASS && guard.isAnotherInQueue(at, passed);
+        answered(at, again ? State.ASKED : State.PASSED, person, null, category);
+        if (again) {
+            engine.startProcessInstanceByKey(
+                    LabellingRounds.PROCESS, at.subject().id());
+        }
     }
 
     private void answered(

@@ -94,6 +94,13 @@ class UnlabelledRows {
         return counts;
     }
 
+    BatchChoice.Pool pool(String useCase) {
+        return jdbc.sql("select count(*), count(probability) from unlabelled where use_case = ? and held_back")
+                .param(useCase)
+                .query((row, i) -> new BatchChoice.Pool(row.getLong(1), row.getLong(2)))
+                .single();
+    }
+
     /** Fails on whoever is second to open the same round. */
     void open(String useCase, Round round, List<Unlabelled> chosen) {
         jdbc.sql("""
@@ -120,7 +127,33 @@ class UnlabelledRows {
                         .toList());
     }
 
-    /** False when it was answered, or called off, before. */
+    /** Sets the probability with which those have been drawn by now that were drawn in whatever round. */
+    void drawn(String useCase, double probability) {
+        jdbc.sql("update unlabelled set probability = ? where use_case = ? and probability is not null")
+                .params(probability, useCase)
+                .update();
+    }
+
+    /** Notes that a person could not judge a case; tells how many could not, by now. */
+    int passed(String id, String person, String category, Instant at) {
+        jdbc.sql("insert into labelling_pass (id, person, category, at) values (?, ?, ?, ?)")
+                .params(id, person, category, at.atOffset(ZoneOffset.UTC))
+                .update();
+        return jdbc.sql("select count(*) from labelling_pass where id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single();
+    }
+
+    boolean hasPassed(String id, String person) {
+        return jdbc.sql("select count(*) from labelling_pass where id = ? and person = ?")
+                        .params(id, person)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** False when it was answered, or called off, before; {@code ASKED} for one that is asked about again. */
     boolean answered(String id, State state) {
         return jdbc.sql("update unlabelled set state = ? where id = ? and state = 'ASKED'")
                         .params(state.name(), id)

@@ -3,6 +3,7 @@ package org.countersign.learning;
 import java.util.List;
 import org.countersign.assurance.Change;
 import org.countersign.decision.LabelledCase;
+import org.countersign.prediction.Models;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 record Weighing(boolean weighted, @Nullable Change change, double earlier) {
 
-    /** To be tried where cases have changed, besides taking all alike: the later ones count five times, or alone. */
-    static final List<Double> LESS = List.of(.2, .0);
+    private static final double A_FIFTH = .2;
 
     static final Weighing ALIKE = new Weighing(false, null, 1);
+
+    /**
+     * To be tried where cases have changed, besides taking all alike: the later ones count five times, or alone. Alone only
+     * if they suffice to tell what is typical: a model that knows no case leaves all to people, and no evidence to certify
+     * it would ever come.
+     */
+    static List<Double> less(Change change, List<Example> examples) {
+        return Recency.since(change, examples).size() < Models.LEAST_FOR_TYPICALITY
+                ? List.of(A_FIFTH)
+                : List.of(A_FIFTH, .0);
+    }
 
     Weighing withEarlier(double other) {
         return new Weighing(weighted, change, other);

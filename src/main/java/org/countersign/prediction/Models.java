@@ -25,6 +25,9 @@ public class Models {
 
     private static final int ATTEMPTS = 10;
 
+    /** Of fewer labelled cases none are spared, typicality is unknown, and people decide everything. */
+    public static final int LEAST_FOR_TYPICALITY = Split.LEAST_EXAMPLES;
+
     /** Replaying years of decisions must not keep all their models in memory. */
     private static final int MOST_LOADED = 50;
 

@@ -20,7 +20,7 @@ record Split(List<LabelledCase> training, List<LabelledCase> known) {
     static final int LEAST_KNOWN = 100;
 
     private static final int KNOWN_ONE_IN = 5;
-    private static final int LEAST_EXAMPLES = 3 * LEAST_KNOWN;
+    static final int LEAST_EXAMPLES = 3 * LEAST_KNOWN;
 
     /** Apart from the one that holds examples back, or all would fall on one side. */
     private static final int SALT = 0x5bd1e995;

@@ -24,7 +24,8 @@ final class EvaluationSentences {
         }
         words.add(
                 "This is about the model alone. Rules that send sure and easy cases to people raise the share of errors among"
-                        + " the rest: in operation, certificates are about the whole route.");
+                        + " the rest: in operation, certificates are about the whole route, and each label and"
+                        + " segment needs one of its own. Its share of the policy's delta is what is used here.");
         words.add(
                 "Rows were split at random: whether cases stay alike as time passes, only checks in operation can tell.");
         words.add(

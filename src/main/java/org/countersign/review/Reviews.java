@@ -1,5 +1,6 @@
 package org.countersign.review;
 
+import java.time.Instant;
 import java.util.List;
 import org.countersign.decision.Actor;
 import org.countersign.decision.Decision;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 public class Reviews {
 
     /** The first label given in a review; {@code blind} if we can vouch that the answer was unknown. */
-    record FirstJudgement(String label, String person, boolean blind) {}
+    record FirstJudgement(String label, String person, boolean blind, Instant at) {}
 
     private final ReviewRows rows;
     private final Verdicts verdicts;
@@ -40,7 +41,7 @@ public class Reviews {
 
     FirstJudgement firstJudgement(String decisionId) {
         return labels(latest(decisionId)).stream()
-                .map(g -> new FirstJudgement(labelOf(g), g.person(), g.blind()))
+                .map(g -> new FirstJudgement(labelOf(g), g.person(), g.blind(), g.at()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nobody judged decision " + decisionId));
     }
@@ -63,7 +64,8 @@ public class Reviews {
                         isSpotCheck ? How.SPOT_CHECK : how(labels(review)),
                         conclusion.person(),
                         first.blind() ? first.label() : null,
-                        probability(d, isSpotCheck))));
+                        probability(d, isSpotCheck)),
+                first.blind() ? first.at() : null));
     }
 
     /** What a supervisor vetoed, or an alarm put in doubt, was picked; with what probability, nobody knows. */

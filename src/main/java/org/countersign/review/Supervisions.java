@@ -61,7 +61,8 @@ public class Supervisions {
                 d.useCase(),
                 d.request().subjectCase(),
                 d.outcome().label(),
-                new Provenance(How.SUPERVISION, word.person(), null, null)));
+                new Provenance(How.SUPERVISION, word.person(), null, null),
+                null));
     }
 
     /** Vetoes a provisional decision by completing its task, so that it passes the same checks as in Tasklist. */

@@ -65,7 +65,7 @@ public final class ActiveLearningTrial {
     public static Curves run(Policy policy, Models models, List<LabelledCase> cases, int budget, long seed) {
         var trial = new ActiveLearningTrial(policy, models, cases, budget, seed);
         return trial.run((round, learned, waiting, drawable) ->
-                trial.choice.choose(round, learned, waiting, drawable, trial.pool.size()));
+                trial.choice.choose(round, learned, waiting, drawable, new BatchChoice.Pool(trial.pool.size(), 0)));
     }
 
     /** With a choice of the test's own. */

@@ -134,7 +134,8 @@ class GroundTruthTests {
                 USE_CASE,
                 new Case(Map.of()),
                 "good",
-                new Provenance(How.REVIEW, "countersign", null, null));
+                new Provenance(How.REVIEW, "countersign", null, null),
+                null);
         assertThatThrownBy(() -> transaction.executeWithoutResult(status -> examples.on(event)))
                 .hasMessageContaining("it is no person");
         assertThat(ledger.examples(id)).isEmpty();

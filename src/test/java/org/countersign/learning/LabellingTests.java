@@ -2,6 +2,7 @@ package org.countersign.learning;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -69,10 +70,14 @@ class LabellingTests {
     void open() {
         Parcels.putInForce(revisions, policies, name);
         queues.ensure(java.util.Map.of(QUEUE, "Parcels"));
-        var user = identities.newUser(LABELLER);
-        user.setPassword(LABELLER);
+        join(LABELLER);
+    }
+
+    private void join(String person) {
+        var user = identities.newUser(person);
+        user.setPassword(person);
         ((IdentityServiceImpl) identities).saveUser(user, true);
-        List.of("case-worker", QUEUE).forEach(group -> identities.createMembership(LABELLER, group));
+        List.of("case-worker", QUEUE).forEach(group -> identities.createMembership(person, group));
     }
 
     @AfterEach
@@ -95,7 +100,7 @@ class LabellingTests {
                         "select distinct cast(probability as varchar) from unlabelled where use_case = ? and chosen = 'RANDOM'",
                         name))
                 .singleElement()
-                .satisfies(q -> assertThat(Double.parseDouble(q)).isEqualTo(5.0 / 300));
+                .satisfies(q -> assertThat(Double.parseDouble(q)).isEqualTo(5.0 / heldBack()));
         assertThat(ledger.count(
                         "select count(*) from unlabelled where use_case = ? and chosen = 'TYPICAL' and probability is not null",
                         name))
@@ -122,6 +127,28 @@ class LabellingTests {
                 .isZero();
         assertThat(status().path("words").asText()).isNotBlank();
         assertThat(status().path("progress").path("judgedOn").asInt()).isPositive();
+        weighsAllDrawsTogetherAsThePool();
+    }
+
+    /** Were each batch to count for the whole pool, imported examples, which count once, would not be heard beside it. */
+    private void weighsAllDrawsTogetherAsThePool() {
+        as("owner").send("DELETE", useCase + "/unlabelled", "application/json", "");
+        var drawn = jdbc.sql("select 1 / probability from unlabelled where use_case = ? and chosen = 'RANDOM'")
+                .param(name)
+                .query(Double.class)
+                .list();
+        var labelled = jdbc.sql("select 1 / probability from example where use_case = ? and probability is not null")
+                .param(name)
+                .query(Double.class)
+                .list();
+
+        assertThat(drawn).hasSizeGreaterThan(10);
+        assertThat(drawn.stream().mapToDouble(w -> w).sum()).isCloseTo(heldBack(), within(1e-6));
+        assertThat(labelled).hasSizeGreaterThan(10).containsOnly(drawn.get(0));
+    }
+
+    private long heldBack() {
+        return ledger.count("select count(*) from unlabelled where use_case = ? and held_back", name);
     }
 
     @Test
@@ -139,6 +166,47 @@ class LabellingTests {
                 .isZero();
         assertThat(status().path("passed").asInt()).isEqualTo(1);
         assertThat(ledger.trail("use-case:" + name)).contains("CasesTaken", "LabelsAsked", "CaseLabelled");
+    }
+
+    /** Two who cannot judge it are enough; nobody else is asked then. */
+    @Test
+    void asksAnotherPersonWhenOneCannotJudge() {
+        var second = "second-labeller";
+        join(second);
+        try {
+            take(60);
+            var task = awaitAsked(1).get(0);
+            var subject = ledger
+                    .texts("select id from unlabelled where use_case = ? and state = 'ASKED' order by id", name)
+                    .stream()
+                    .filter(id -> tasksOf(id).stream().anyMatch(t -> t.getId().equals(task.getId())))
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(complete(task, "{\"verdict\": \"ABSTAIN\", \"category\": \"friend\"}")
+                            .status())
+                    .isEqualTo(204);
+
+            var again = tasksOf(subject).get(0);
+            assertThat(again.getId()).isNotEqualTo(task.getId());
+            assertThat(status().path("passed").asInt()).isZero();
+            var same = engineRest(LABELLER, again, "claim", "{\"userId\": \"" + LABELLER + "\"}");
+            assertThat(same.status()).as(same.text()).isEqualTo(403);
+            assertThat(complete(again, "{\"label\": \"lost\"}").status()).isEqualTo(403);
+            assertThat(complete(second, again, "{\"verdict\": \"ABSTAIN\", \"category\": \"friend\"}")
+                            .status())
+                    .isEqualTo(204);
+            assertThat(tasksOf(subject)).isEmpty();
+            assertThat(status().path("passed").asInt()).isEqualTo(1);
+            assertThat(ledger.count("select count(*) from example where use_case = ?", name))
+                    .isZero();
+        } finally {
+            identities.deleteUser(second);
+        }
+    }
+
+    private List<Task> tasksOf(String subject) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(subject).list();
     }
 
     @Test
@@ -244,10 +312,14 @@ class LabellingTests {
     }
 
     private Answer complete(Task task, String members) {
+        return complete(LABELLER, task, members);
+    }
+
+    private Answer complete(String person, Task task, String members) {
         var version = shown(task).path("contentVersion").asText();
-        engineRest(LABELLER, task, "claim", "{\"userId\": \"" + LABELLER + "\"}");
+        engineRest(person, task, "claim", "{\"userId\": \"" + person + "\"}");
         return engineRest(
-                LABELLER,
+                person,
                 task,
                 "complete",
                 variables(members.replaceFirst("\\}$", ", \"contentVersion\": \"" + version + "\"}")));

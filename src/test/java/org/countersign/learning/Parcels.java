@@ -71,6 +71,20 @@ final class Parcels {
         return PolicyReader.read(name, "policy.yaml", text(name, false));
     }
 
+    static Policy protecting(String name) {
+        return PolicyReader.read(name, "policy.yaml", text(name, true));
+    }
+
+    /** From now on a model is trained at least so often. */
+    static void retrainEvery(Revisions revisions, Drafts drafts, Policies policies, String name, String every) {
+        InForceNow.changed(
+                revisions,
+                drafts,
+                policies,
+                name,
+                text(name, false) + "learning: {retrainAfter: 0, retrainEvery: " + every + "}\n");
+    }
+
     private static String text(String name, boolean isProtected) {
         return POLICY.replace("{name}", name).replace("{protected}", Boolean.toString(isProtected));
     }

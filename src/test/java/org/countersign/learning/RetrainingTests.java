@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import static org.countersign.learning.Parcels.parcel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.RuntimeService;
@@ -14,8 +17,10 @@ import org.camunda.bpm.engine.TaskService;
 import org.countersign.Caller;
 import org.countersign.Caller.Answer;
 import org.countersign.CountersignTest;
+import org.countersign.decision.Case;
 import org.countersign.decision.Provenance;
 import org.countersign.decision.Provenance.How;
+import org.countersign.policy.Drafts;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Revisions;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +62,12 @@ class RetrainingTests {
 
     @Autowired
     private TaskService tasks;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private RaisedAlarms alarms;
 
     @BeforeEach
     void open() {
@@ -180,6 +191,97 @@ class RetrainingTests {
         assertThat(shown.path("shown").path("facts").toString()).contains("weights have changed");
     }
 
+    /** What the open one learned from is from before the alarm. */
+    @Test
+    void comesBackToAnAlarmThatCameWhileOneWasUnderWay() {
+        promote(trained());
+        var shown = asked("owner");
+        alarms.raise(name, champion(), "");
+        assertThat(retrainings.startIfDue(name)).isEmpty();
+        awaitNoJobs();
+        assertThat(retrainings.list(name)).hasSize(1);
+        assertThat(decide("owner2", shown, "REJECT", "of another time").status())
+                .isEqualTo(200);
+
+        var started = retrainings.startIfDue(name).orElseThrow();
+
+        assertThat(started.cause()).isEqualTo(Retraining.Cause.DRIFT);
+        assertThat(decide("owner2", waiting(started.id()), "REJECT", "enough").status())
+                .isEqualTo(200);
+        assertThat(retrainings.startIfDue(name)).as("the same alarm once more").isEmpty();
+    }
+
+    @Test
+    void leavesAnAlarmAboutAModelOfTheCallersToTheCaller() {
+        alarms.raise(name, "theirs-7", "");
+
+        assertThat(retrainings.startIfDue(name)).isEmpty();
+        requireNoProcess();
+    }
+
+    @Test
+    void startsByItselfWhenThePolicySaysThatItIsTime() {
+        Parcels.retrainEvery(revisions, drafts, policies, name, "P1D");
+
+        var started = retrainings.startIfDue(name).orElseThrow();
+
+        assertThat(started.cause()).isEqualTo(Retraining.Cause.TIME);
+        assertThat(decide("owner", waiting(started.id()), "APPROVE", "").status())
+                .isEqualTo(200);
+        assertThat(retrainings.startIfDue(name)).as("within a day").isEmpty();
+        jdbc.sql("update training_run set started_at = ? where use_case = ?")
+                .params(Instant.now().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC), name)
+                .update();
+        assertThat(retrainings.startIfDue(name)).isPresent();
+    }
+
+    /** Labels from before say what is wrong by now. Those from after it are too few to be learned from alone. */
+    @Test
+    void learnsFromWhatCameAfterTheChangeThatAnAlarmSaw() {
+        promote(trained());
+        var later = Instant.now().plusSeconds(60);
+        examples.insert(IntStream.range(1000, 1150)
+                .mapToObj(i ->
+                        example(i, parcel(i - 999.5, i % 2 == 0 ? "A" : "B"), i % 2 == 0 ? "found" : "lost", later))
+                .toList());
+        var alarmed = alarms.raise(name, champion(), "");
+
+        var started = await().atMost(30, SECONDS).until(() -> retrainings.list(name), list -> !list.isEmpty());
+        var shown = waiting(started.get(0).id());
+
+        assertThat(started.get(0).why()).isEqualTo("a test");
+        var card = as("owner")
+                .get(useCase + "/models/" + challenger(shown) + "/card")
+                .body()
+                .path("card");
+        assertThat(Instant.parse(card.path("since").asText())).isEqualTo(alarmed);
+        assertThat(card.path("data").path("earlier").asDouble()).isEqualTo(.2);
+        assertThat(card.path("candidates").findValues("earlier").stream().map(JsonNode::asDouble))
+                .contains(1., .2)
+                .doesNotContain(0.);
+        assertThat(card.path("metrics").path("accuracy").path("estimate").asDouble())
+                .as("on what came after")
+                .isGreaterThan(.9);
+    }
+
+    @Test
+    void showsFiguresByGroupInTheCard() {
+        Parcels.protectSender(revisions, drafts, policies, name);
+        examples.insert(IntStream.range(2000, 2040)
+                .mapToObj(i -> example(
+                        i, sent(i, i % 4 < 2 ? "abroad" : "here"), i % 2 == 0 ? "lost" : "found", Instant.now()))
+                .toList());
+        var card = as("owner")
+                .get(useCase + "/models/" + trained() + "/card")
+                .body()
+                .path("card");
+
+        assertThat(card.path("groups").findValuesAsText("field")).containsOnly("sender");
+        assertThat(card.path("groups").findValuesAsText("value")).contains("abroad", "here", "missing");
+        assertThat(card.path("groups").findValues("enough").stream().map(JsonNode::asBoolean))
+                .containsOnly(false);
+    }
+
     @Test
     void saysWhyNothingCouldBeTrained() {
         jdbc.sql("delete from example where use_case = ?").param(name).update();
@@ -295,6 +397,14 @@ class RetrainingTests {
                 .isEqualTo(200);
     }
 
+    private void requireNoProcess() {
+        assertThat(engine.createProcessInstanceQuery()
+                        .processDefinitionKey(Retrainings.PROCESS)
+                        .variableValueEquals(Retrainings.USE_CASE, name)
+                        .count())
+                .isZero();
+    }
+
     private void awaitNoJobs() {
         await().atMost(10, SECONDS)
                 .until(() -> engine.createProcessInstanceQuery()
@@ -317,18 +427,21 @@ class RetrainingTests {
     }
 
     private void learn(int from, int count) {
-        var by = new Provenance(How.IMPORT, "test", null, null);
+        var now = Instant.now();
         examples.insert(IntStream.range(from, from + count)
-                .mapToObj(i -> new Example(
-                        name + "-" + i,
-                        name,
-                        null,
-                        null,
-                        parcel(i, i % 2 == 0 ? "A" : "B"),
-                        i % 2 == 0 ? "lost" : "found",
-                        by,
-                        Instant.now()))
+                .mapToObj(i -> example(i, parcel(i, i % 2 == 0 ? "A" : "B"), i % 2 == 0 ? "lost" : "found", now))
                 .toList());
+    }
+
+    private Example example(int number, Case subject, String label, Instant at) {
+        var by = new Provenance(How.IMPORT, "test", null, null);
+        return new Example(name + "-" + number, name, null, null, subject, label, by, at);
+    }
+
+    private static Case sent(int number, String sender) {
+        var fields = new TreeMap<>(parcel(number, number % 2 == 0 ? "A" : "B").fields());
+        fields.put("sender", sender);
+        return new Case(fields);
     }
 
     private Caller as(String user) {

@@ -94,6 +94,15 @@ class EvaluationTests {
     }
 
     @Test
+    void promisesWhatACertificateWouldAndNoMore() throws IOException {
+        var policy = policy("credit");
+
+        assertThat(EvaluationPlan.of(policy, Learner.LINEAR, null).delta())
+                .as("one of two labels, the first round, a batch beside the stream")
+                .isCloseTo(policy.errorBudget().delta() / 2 * 6 / (Math.PI * Math.PI) / 2, within(1e-12));
+    }
+
+    @Test
     void aFloorThatLetsNothingPassIsSaid() throws IOException {
         var policy = policy("triage");
         var csv = new StringBuilder("clump_thickness,cell_size_uniformity,cell_shape_uniformity,marginal_adhesion,"
