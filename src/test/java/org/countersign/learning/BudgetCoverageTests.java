@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.countersign.decision.Provenance;
 import org.countersign.decision.Provenance.How;
@@ -16,8 +17,8 @@ class BudgetCoverageTests {
     /** Alpha and delta .05: at the whole delta 59 right answers would do, but the delta is for two labels and all rounds. */
     @Test
     void claimsNoMoreThanACertificateWould() {
-        var few = BudgetCoverage.of(Parcels.policy("parcels"), right(80));
-        var enough = BudgetCoverage.of(Parcels.policy("parcels"), right(300));
+        var few = Objects.requireNonNull(BudgetCoverage.of(Parcels.policy("parcels"), right(80)));
+        var enough = Objects.requireNonNull(BudgetCoverage.of(Parcels.policy("parcels"), right(300)));
 
         assertThat(few.share()).isZero();
         assertThat(few.words()).isEqualTo("insufficient data: 80 examples held back, and it takes at least 96");

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.countersign.decision.Case;
 import org.countersign.decision.Provenance;
 import org.countersign.decision.Provenance.How;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How a model does on each protected group. */
@@ -27,10 +29,10 @@ class GroupFiguresTests {
                 .extracting(g -> g.field() + " " + g.value() + " " + g.n())
                 .containsExactly("sender abroad 250", "sender here 400");
         assertThat(groups).allMatch(ModelCard.Group::enough);
-        assertThat(groups.get(0).accuracy().estimate()).isCloseTo(.8, within(1e-9));
-        assertThat(groups.get(0).adverse().estimate()).isCloseTo(.5, within(1e-9));
-        assertThat(groups.get(1).accuracy().estimate()).isCloseTo(.9, within(1e-9));
-        assertThat(groups.get(1).adverse().estimate()).isZero();
+        assertThat(estimate(groups.get(0).accuracy())).isCloseTo(.8, within(1e-9));
+        assertThat(estimate(groups.get(0).adverse())).isCloseTo(.5, within(1e-9));
+        assertThat(estimate(groups.get(1).accuracy())).isCloseTo(.9, within(1e-9));
+        assertThat(estimate(groups.get(1).adverse())).isZero();
     }
 
     @Test
@@ -42,6 +44,10 @@ class GroupFiguresTests {
         assertThat(new GroupFigures(Parcels.protecting("parcels"), judged).all())
                 .singleElement()
                 .matches(g -> !g.enough() && g.accuracy() == null && g.adverse() == null);
+    }
+
+    private static double estimate(@Nullable Interval interval) {
+        return Objects.requireNonNull(interval).estimate();
     }
 
     private static Judged judged(String sender, boolean right, boolean adverse) {

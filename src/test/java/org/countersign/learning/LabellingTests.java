@@ -143,7 +143,7 @@ class LabellingTests {
                 .list();
 
         assertThat(drawn).hasSizeGreaterThan(10);
-        assertThat(drawn.stream().mapToDouble(w -> w).sum()).isCloseTo(heldBack(), within(1e-6));
+        assertThat(drawn.stream().mapToDouble(w -> w).sum()).isCloseTo((double) heldBack(), within(1e-6));
         assertThat(labelled).hasSizeGreaterThan(10).containsOnly(drawn.get(0));
     }
 

@@ -10,6 +10,7 @@ import org.countersign.decision.LabelledCase;
 import org.countersign.decision.Provenance;
 import org.countersign.decision.Provenance.How;
 import org.countersign.prediction.Models;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What an example counts for when a model learns from it. */
@@ -20,7 +21,7 @@ class WeighingTests {
 
     @Test
     void countsRareDrawsMoreAndNeverMoreThanFiveTimes() {
-        var examples = List.of(drawn(1), drawn(.5), drawn(.05), drawn(null));
+        var examples = List.of(drawn(1.), drawn(.5), drawn(.05), drawn(null));
 
         assertThat(weights(new Weighing(true, null, 1), examples)).containsExactly(1., 2., 5., 1.);
         assertThat(weights(new Weighing(true, null, 1).unweighted(), examples)).containsExactly(1., 1., 1., 1.);
@@ -65,15 +66,11 @@ class WeighingTests {
                 .toList();
     }
 
-    private static Example drawn(Double probability) {
+    private static Example drawn(@Nullable Double probability) {
         return example(0, NOON, probability);
     }
 
-    private static Example drawn(int probability) {
-        return drawn((double) probability);
-    }
-
-    private static Example example(int number, Instant at, Double probability) {
+    private static Example example(int number, Instant at, @Nullable Double probability) {
         var by = new Provenance(probability == null ? How.IMPORT : How.SPOT_CHECK, "ann", null, probability);
         return new Example("e" + number, "parcels", null, null, Parcels.parcel(number, "A"), "lost", by, at);
     }
