@@ -10,8 +10,7 @@ import org.countersign.policy.Policy;
 import org.countersign.prediction.Clusters;
 import org.countersign.prediction.Learner;
 import org.countersign.prediction.LearnerUnavailable;
-import org.countersign.prediction.Models;
-import org.countersign.prediction.Rehearsed;
+import org.countersign.prediction.TrialModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +40,9 @@ final class BatchChoice {
     }
 
     private final Policy policy;
-    private final Models models;
 
-    BatchChoice(Policy policy, Models models) {
+    BatchChoice(Policy policy) {
         this.policy = policy;
-        this.models = models;
     }
 
     /**
@@ -77,10 +74,10 @@ final class BatchChoice {
                 .toList();
     }
 
-    private List<Unlabelled> unsure(int round, Rehearsed model, List<Unlabelled> waiting, int wanted) {
+    private List<Unlabelled> unsure(int round, TrialModel model, List<Unlabelled> waiting, int wanted) {
         record Margin(Unlabelled subject, double margin) {}
         return waiting.stream()
-                .map(u -> new Margin(u, margin(model.predict(policy, u.subject()))))
+                .map(u -> new Margin(u, margin(model.predict(u.subject()))))
                 .sorted(Comparator.comparingDouble(Margin::margin))
                 .limit(wanted)
                 .map(m -> m.subject().asked(round, Chosen.MARGIN, null))
@@ -97,15 +94,15 @@ final class BatchChoice {
     }
 
     @Nullable
-    Rehearsed model(List<Example> examples) {
+    TrialModel model(List<Example> examples) {
         return examples.size() < FEW ? null : fitted(examples);
     }
 
     /** Null while nothing can be learned from them. */
     @Nullable
-    Rehearsed fitted(List<Example> examples) {
+    TrialModel fitted(List<Example> examples) {
         try {
-            return models.rehearse(policy, Learner.LINEAR, Weighing.ALIKE.cases(examples), Trainer.SEED);
+            return TrialModel.train(policy, Learner.LINEAR, Weighing.ALIKE.cases(examples), Trainer.SEED);
         } catch (InvalidInput | LearnerUnavailable notYet) {
             return null;
         }

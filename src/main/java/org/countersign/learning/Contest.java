@@ -10,7 +10,7 @@ import org.countersign.decision.InvalidInput;
 import org.countersign.policy.Policy;
 import org.countersign.prediction.Learner;
 import org.countersign.prediction.LearnerUnavailable;
-import org.countersign.prediction.Models;
+import org.countersign.prediction.TrialModel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Contest {
-
-    private final Models models;
-
-    Contest(Models models) {
-        this.models = models;
-    }
 
     /** Is told after each fit. */
     interface Progress {
@@ -106,9 +100,9 @@ class Contest {
         var learned = examples.stream().filter(e -> e.fold() != fold).toList();
         var judging =
                 weighing.judging(examples.stream().filter(e -> e.fold() == fold).toList());
-        var model = models.rehearse(policy, learner, weighing.cases(learned), Trainer.SEED);
+        var model = TrialModel.train(policy, learner, weighing.cases(learned), Trainer.SEED);
         fits.one();
-        return Judged.all(judging, e -> model.predict(policy, e.subject()));
+        return Judged.all(judging, e -> model.predict(e.subject()));
     }
 
     /** Counts what is done; a candidate that fails is done with. */

@@ -11,7 +11,6 @@ import org.countersign.learning.Unlabelled.State;
 import org.countersign.learning.UnlabelledRows.Round;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;
-import org.countersign.prediction.Models;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
@@ -33,7 +32,6 @@ class LabellingRounds {
     private final UnlabelledRows rows;
     private final ExampleRows examples;
     private final HeldBack heldBack;
-    private final Models models;
     private final Policies policies;
     private final RuntimeService engine;
     private final TransactionTemplate transaction;
@@ -44,7 +42,6 @@ class LabellingRounds {
             UnlabelledRows rows,
             ExampleRows examples,
             HeldBack heldBack,
-            Models models,
             Policies policies,
             @Lazy RuntimeService engine,
             TransactionTemplate transaction,
@@ -53,7 +50,6 @@ class LabellingRounds {
         this.rows = rows;
         this.examples = examples;
         this.heldBack = heldBack;
-        this.models = models;
         this.policies = policies;
         this.engine = engine;
         this.transaction = transaction;
@@ -71,7 +67,7 @@ class LabellingRounds {
         var before = rows.rounds(useCase);
         var number = before.size() + 1;
         var learned = Settled.of(examples.list(useCase, false)).examples();
-        var choice = new BatchChoice(policy, models);
+        var choice = new BatchChoice(policy);
         var chosen = choice.choose(
                 number,
                 learned,
@@ -116,18 +112,18 @@ class LabellingRounds {
             return LabellingProgress.tooEarly(judging.size(), "Too few batches to say anything: go on.");
         }
         var since = rounds.get(rounds.size() - LabellingProgress.LOOKS_BACK).openedAt();
-        var now = judged(policy, choice, learned, null, judging);
-        var then = judged(policy, choice, learned, since, judging);
+        var now = judged(choice, learned, null, judging);
+        var then = judged(choice, learned, since, judging);
         return now.isEmpty() || then.isEmpty()
                 ? LabellingProgress.tooEarly(judging.size(), "Too few labels to say anything: go on.")
                 : LabellingProgress.compared(now, then);
     }
 
     private static List<Judged> judged(
-            Policy policy, BatchChoice choice, List<Example> learned, @Nullable Instant before, List<Example> judging) {
+            BatchChoice choice, List<Example> learned, @Nullable Instant before, List<Example> judging) {
         var model = choice.fitted(learned.stream()
                 .filter(e -> before == null || e.at().isBefore(before))
                 .toList());
-        return model == null ? List.of() : Judged.all(judging, e -> model.predict(policy, e.subject()));
+        return model == null ? List.of() : Judged.all(judging, e -> model.predict(e.subject()));
     }
 }

@@ -100,17 +100,6 @@ public class Models {
     }
 
     /**
-     * Trains as {@link #train} does, and stores nothing: for cross-validation.
-     *
-     * @throws InvalidInput if the examples cannot be learned from
-     * @throws LearnerUnavailable if this machine cannot train with that learner
-     */
-    public Rehearsed rehearse(Policy policy, Learner learner, List<LabelledCase> examples, long seed) {
-        var artifact = Training.run(policy, learner, examples, seed).artifact();
-        return new Rehearsed(LoadedModel.load(Rehearsed.VERSION, artifact));
-    }
-
-    /**
      * Stores a model that was trained elsewhere as a challenger.
      *
      * @param file in ONNX

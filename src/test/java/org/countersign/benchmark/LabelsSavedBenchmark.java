@@ -17,7 +17,6 @@ import org.countersign.learning.ActiveLearningTrial.Curves;
 import org.countersign.policy.CaseFile;
 import org.countersign.policy.Policy;
 import org.countersign.policy.PolicyReader;
-import org.countersign.prediction.ModelsAlone;
 import org.countersign.simulation.MadeUp;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +42,7 @@ public final class LabelsSavedBenchmark {
         for (var data : data(folder)) {
             var start = System.nanoTime();
             var runs = IntStream.range(0, seeds)
-                    .mapToObj(seed ->
-                            ActiveLearningTrial.run(data.policy(), ModelsAlone.open(), data.cases(), budget, seed))
+                    .mapToObj(seed -> ActiveLearningTrial.run(data.policy(), data.cases(), budget, seed))
                     .toList();
             print(data, runs, (System.nanoTime() - start) / 1e9);
         }

@@ -16,8 +16,6 @@ import org.countersign.learning.ActiveLearningTrial.Curves;
 import org.countersign.policy.Policy;
 import org.countersign.policy.PolicyReader;
 import org.countersign.prediction.Clusters;
-import org.countersign.prediction.Models;
-import org.countersign.prediction.ModelsAlone;
 import org.countersign.simulation.MadeUp;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +26,6 @@ class ActiveLearningTests {
     private static final int BUDGET = 100;
     private static final double GAIN = .015;
 
-    private final Models models = ModelsAlone.open();
     private final List<LabelledCase> posts = MadeUp.cases("moderation", 7, 5000);
 
     @Test
@@ -36,7 +33,7 @@ class ActiveLearningTests {
         var policy = policy();
 
         var gain = gain(IntStream.range(0, SEEDS)
-                .mapToObj(seed -> ActiveLearningTrial.run(policy, models, posts, BUDGET, seed))
+                .mapToObj(seed -> ActiveLearningTrial.run(policy, posts, BUDGET, seed))
                 .toList());
 
         System.out.printf("Active learning, %d labels, %d seeds: %+.3f%n", BUDGET, SEEDS, gain);
@@ -47,21 +44,21 @@ class ActiveLearningTests {
     @Test
     void wouldNotBeIfItAskedAboutWhatIsCertain() throws IOException {
         var policy = policy();
-        var choice = new BatchChoice(policy, models);
+        var choice = new BatchChoice(policy);
         Choice surest = (round, learned, waiting, drawable) -> {
             var model = choice.model(learned);
             var chosen = new ArrayList<>(drawable.subList(0, 5));
             var sorted = new ArrayList<>(waiting);
             if (model != null) {
                 sorted.sort(java.util.Comparator.comparingDouble(
-                        u -> -model.predict(policy, u.subject()).confidence()));
+                        u -> -model.predict(u.subject()).confidence()));
             }
             chosen.addAll(sorted.subList(0, 20));
             return Collections.unmodifiableList(chosen);
         };
 
         var gain = gain(IntStream.range(0, SEEDS)
-                .mapToObj(seed -> ActiveLearningTrial.run(policy, models, posts, BUDGET, seed, surest))
+                .mapToObj(seed -> ActiveLearningTrial.run(policy, posts, BUDGET, seed, surest))
                 .toList());
 
         System.out.printf("The surest first: %+.3f%n", gain);

@@ -14,7 +14,6 @@ import org.countersign.decision.Provenance;
 import org.countersign.decision.Provenance.How;
 import org.countersign.learning.Unlabelled.State;
 import org.countersign.policy.Policy;
-import org.countersign.prediction.Models;
 
 /**
  * The same cases labelled in two orders: as {@link BatchChoice} asks, and at random. Either way a fifth of all labels
@@ -40,9 +39,9 @@ public final class ActiveLearningTrial {
     private final List<Example> test = new ArrayList<>();
     private final int budget;
 
-    private ActiveLearningTrial(Policy policy, Models models, List<LabelledCase> cases, int budget, long seed) {
+    private ActiveLearningTrial(Policy policy, List<LabelledCase> cases, int budget, long seed) {
         this.policy = policy;
-        this.choice = new BatchChoice(policy, models);
+        this.choice = new BatchChoice(policy);
         this.budget = budget;
         var random = new Random(seed);
         var shuffled = new ArrayList<>(cases);
@@ -62,15 +61,15 @@ public final class ActiveLearningTrial {
         }
     }
 
-    public static Curves run(Policy policy, Models models, List<LabelledCase> cases, int budget, long seed) {
-        var trial = new ActiveLearningTrial(policy, models, cases, budget, seed);
+    public static Curves run(Policy policy, List<LabelledCase> cases, int budget, long seed) {
+        var trial = new ActiveLearningTrial(policy, cases, budget, seed);
         return trial.run((round, learned, waiting, drawable) ->
                 trial.choice.choose(round, learned, waiting, drawable, new BatchChoice.Pool(trial.pool.size(), 0)));
     }
 
     /** With a choice of the test's own. */
-    static Curves run(Policy policy, Models models, List<LabelledCase> cases, int budget, long seed, Choice instead) {
-        return new ActiveLearningTrial(policy, models, cases, budget, seed).run(instead);
+    static Curves run(Policy policy, List<LabelledCase> cases, int budget, long seed, Choice instead) {
+        return new ActiveLearningTrial(policy, cases, budget, seed).run(instead);
     }
 
     private Curves run(Choice asking) {
@@ -114,7 +113,7 @@ public final class ActiveLearningTrial {
             return 0;
         }
         var right = test.stream()
-                .filter(e -> model.predict(policy, e.subject()).label().equals(e.label()))
+                .filter(e -> model.predict(e.subject()).label().equals(e.label()))
                 .count();
         return (double) right / test.size();
     }
