@@ -52,8 +52,8 @@ public record Grid(List<String> header, List<List<String>> rows) {
     }
 
     /**
-     * Reads CSV (RFC 4180), also as spreadsheets write it where the comma is a decimal point: separated by semicolons. Any
-     * text is a grid unless its quotes do not match, or it is far too long.
+     * Reads CSV (RFC 4180), also separated by semicolons, as spreadsheets write it where the comma is a decimal point
+     * (numbers need a point all the same). Any text is a grid unless its quotes do not match, or it is far too long.
      */
     public static Reading parse(String csv) {
         if (csv.length() > LONGEST) {
