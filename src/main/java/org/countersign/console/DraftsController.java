@@ -53,7 +53,7 @@ class DraftsController {
         var shown = Section.of(part);
         var inForce = heads.head(useCase).inForce(shown);
         var source = from == null ? inForce : revisions.find(useCase, shown.kind(), from);
-        var draft = drafts.begin(useCase, shown.kind(), source.files(), inForce.version(), Actor.person(actor.name()));
+        var draft = drafts.begin(source, inForce.version(), Actor.person(actor.name()));
         return "redirect:" + page(shown, draft);
     }
 

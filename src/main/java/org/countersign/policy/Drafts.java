@@ -43,8 +43,15 @@ public class Drafts {
         return begin(useCase, kind, files, base, by, Set.of());
     }
 
-    /** Begins with a text that others wrote. */
-    Draft begin(String useCase, Kind kind, Map<String, String> files, String base, Actor by, Set<String> others) {
+    /** Begins with the text of a version. One that was never published stays its authors', too (law 5). */
+    @Transactional
+    public Draft begin(Revision from, String base, Actor by) {
+        var others = from.state() == Revision.State.PROPOSED ? from.people() : Set.<String>of();
+        return begin(from.useCase(), from.kind(), from.files(), base, by, others);
+    }
+
+    private Draft begin(
+            String useCase, Kind kind, Map<String, String> files, String base, Actor by, Set<String> others) {
         requireFits(files);
         var now = clock.instant();
         var authors = new TreeSet<>(others);

@@ -208,7 +208,7 @@ public class Revisions {
         }
         rows.turnDown(revision);
         events.publishEvent(new TurnedDown(useCase, Actor.person(person), now(), kind.name(), version, why));
-        return drafts.begin(useCase, kind, revision.files(), inForce, Actor.person(person), revision.people());
+        return drafts.begin(revision, inForce, Actor.person(person));
     }
 
     private Revision putInForce(Revision revision, String base, String person) {

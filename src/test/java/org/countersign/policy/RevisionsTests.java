@@ -245,6 +245,20 @@ class RevisionsTests {
     }
 
     @Test
+    void aDraftOfAnothersProposalIsTheirsToo() {
+        var proposed = propose(SECOND, null);
+        var second = Actor.person("officer2");
+
+        assertThat(bench.drafts.begin(proposed, base, second).authors())
+                .containsExactlyInAnyOrder("officer", "officer2");
+        assertThat(bench.drafts
+                        .begin(revisions.find("loans", Kind.RULES, base), base, second)
+                        .authors())
+                .as("what is in force was another's word already")
+                .containsExactly("officer2");
+    }
+
+    @Test
     void keepsTheTextOfAProposalThatIsTurnedDown() {
         var proposed = propose(SECOND, null);
 
