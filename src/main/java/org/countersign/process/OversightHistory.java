@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine's history keeps: everything where people are involved, and of the straight-through part of a
- * decision only the process instance, because ledger and trail hold the rest. No variable ever enters it (law 11): what
- * a reviewer is shown lives in task variables.
+ * decision only the process instance, because ledger and trail hold the rest. No variable ever enters it (law 11), and
+ * nothing that was typed into a form: what a reviewer is shown lives in task variables, what they say in the ledger.
  */
 class OversightHistory implements HistoryLevel {
 
@@ -43,7 +43,7 @@ class OversightHistory implements HistoryLevel {
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType type, @Nullable Object entity) {
-        if (entity instanceof VariableInstanceEntity) {
+        if (entity instanceof VariableInstanceEntity || type == HistoryEventTypes.FORM_PROPERTY_UPDATE) {
             return false;
         }
         if (entity instanceof ExecutionEntity execution && isActivity(type)) {

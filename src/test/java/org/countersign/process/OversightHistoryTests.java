@@ -27,6 +27,12 @@ class OversightHistoryTests {
     }
 
     @Test
+    void keepsNothingThatWasTypedIntoAForm() {
+        assertThat(history.isHistoryEventProduced(HistoryEventTypes.FORM_PROPERTY_UPDATE, mock(TaskEntity.class)))
+                .isFalse();
+    }
+
+    @Test
     void keepsNoStepOfTheStraightThroughPart() {
         for (var step : new String[] {"requested", "receive", "predict", "route", "takeEffect", "approved"}) {
             assertThat(history.isHistoryEventProduced(
