@@ -47,6 +47,7 @@ final class Invariants {
         assertEachEntryHasItsRow(trail, "VerdictGiven", "select task_id as id, decision_id from verdict", "taskId");
         assertEachEntryHasItsRow(
                 trail, "Labelled", "select id, decision_id from example where decision_id is not null");
+        assertEachEntryHasItsRow(trail, "TookEffect", "select id, decision_id from outbox where kind = 'TookEffect'");
         assertEachEntryHasItsRow(trail, "Finalised", "select id, decision_id from outbox where kind = 'Finalised'");
         assertEachEntryHasItsRow(trail, "Reversed", "select id, decision_id from outbox where kind = 'Reversed'");
         assertEachEntryHasItsRow(trail, "Corrected", "select id, decision_id from outbox where kind = 'Corrected'");

@@ -8,15 +8,13 @@ import org.countersign.decision.DecisionEvent.Reversed;
 import org.countersign.decision.DecisionEvent.TookEffect;
 import org.countersign.decision.IdSource;
 import org.countersign.decision.LedgerJson;
-import org.countersign.decision.Outcome;
-import org.countersign.process.Intake;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What callers are to be told, written in the transaction in which it happened. An automatic label needs no row
- * where its caller has it in the answer.
+ * What callers are to be told, written in the transaction in which it happened: every label that takes effect, also
+ * where the answer to the call has it already, since answers get lost.
  */
 @Component
 class Outbox {
@@ -31,9 +29,7 @@ class Outbox {
 
     @EventListener
     void on(TookEffect event) {
-        if (event.outcome().by().kind() == Outcome.By.Kind.PERSON || !Intake.answers(event.decisionId())) {
-            tell(event.caller(), event);
-        }
+        tell(event.caller(), event);
     }
 
     @EventListener

@@ -87,14 +87,6 @@ public class Intake {
         }
     }
 
-    /**
-     * Whether the decision is being started at our own door, whose answer tells the caller what took effect. The engine's
-     * own doors answer with an instance.
-     */
-    public static boolean answers(String decisionId) {
-        return TransactionMemory.recall(decisionId, Incoming.class).isPresent();
-    }
-
     private Started run(Incoming incoming) {
         var decision = transaction.execute(status -> {
             TransactionMemory.remember(incoming.decisionId(), incoming);

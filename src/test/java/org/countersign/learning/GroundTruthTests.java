@@ -66,7 +66,7 @@ class GroundTruthTests {
         assertThat(told.body().path("outcome").path("label").asText()).isEqualTo("bad");
         assertThat(ledger.examples(id)).containsExactly("GROUND_TRUTH bad -");
         assertThat(ledger.trail(id)).endsWith("TruthKnown", "Corrected", "Labelled");
-        assertThat(ledger.outbox(id)).containsExactly("Corrected");
+        assertThat(ledger.outbox(id)).containsExactly("TookEffect", "Corrected");
     }
 
     @Test
@@ -77,7 +77,7 @@ class GroundTruthTests {
 
         assertThat(told.body().path("status").asText()).isEqualTo("FINAL");
         assertThat(ledger.examples(id)).containsExactly("GROUND_TRUTH good -");
-        assertThat(ledger.outbox(id)).isEmpty();
+        assertThat(ledger.outbox(id)).containsExactly("TookEffect");
     }
 
     @Test

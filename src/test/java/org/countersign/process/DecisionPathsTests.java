@@ -58,7 +58,7 @@ class DecisionPathsTests {
         assertThat(answer.body().at("/route/spotCheckProbability").asDouble()).isEqualTo(0.05);
         assertThat(answer.body().has("vetoUntil")).isFalse();
         assertThat(ledger.trail(id)).containsExactly("Received", "Routed", "TookEffect");
-        assertThat(ledger.outbox(id)).isEmpty();
+        assertThat(ledger.outbox(id)).containsExactly("TookEffect");
         assertThat(desk.decision(id)).isEqualTo(answer.body());
     }
 
@@ -99,7 +99,7 @@ class DecisionPathsTests {
         assertThat(decision.at("/outcome/by/kind").asText()).isEqualTo("MODEL");
         assertThat(ledger.trail(id))
                 .containsExactly("Received", "Routed", "TookEffect", "VerdictGiven", "Labelled", "Finalised");
-        assertThat(ledger.outbox(id)).containsExactly("Finalised");
+        assertThat(ledger.outbox(id)).containsExactly("TookEffect", "Finalised");
         assertThat(ledger.examples(id)).containsExactly("SUPERVISION good -");
         assertThat(ledger.entry(id, "Finalised")).startsWith("PERSON").contains("\"lapsed\":false");
     }
@@ -113,7 +113,7 @@ class DecisionPathsTests {
         assertThat(ledger.entry(id, "Finalised")).startsWith("ENGINE").contains("\"lapsed\":true");
         assertThat(ledger.trail(id)).containsExactly("Received", "Routed", "TookEffect", "Finalised");
         assertThat(ledger.examples(id)).isEmpty();
-        assertThat(ledger.outbox(id)).containsExactly("Finalised");
+        assertThat(ledger.outbox(id)).containsExactly("TookEffect", "Finalised");
     }
 
     @Test
@@ -124,7 +124,7 @@ class DecisionPathsTests {
         assertThat(veto.status()).as(veto.text()).isEqualTo(200);
         assertThat(veto.body().path("status").asText()).isEqualTo("AWAITING_REVIEW");
         assertThat(veto.body().has("outcome")).isFalse();
-        assertThat(ledger.outbox(id)).containsExactly("Reversed");
+        assertThat(ledger.outbox(id)).containsExactly("TookEffect", "Reversed");
         assertThat(ledger.entry(id, "Reversed")).contains("payslip looks odd");
 
         desk.label("worker", id, "bad");
@@ -134,7 +134,7 @@ class DecisionPathsTests {
         assertThat(decision.path("status").asText()).isEqualTo("FINAL");
         assertThat(decision.at("/outcome/label").asText()).isEqualTo("bad");
         assertThat(decision.at("/outcome/by/name").asText()).isEqualTo("worker");
-        assertThat(ledger.outbox(id)).containsExactly("Reversed", "TookEffect");
+        assertThat(ledger.outbox(id)).containsExactly("TookEffect", "Reversed", "TookEffect");
         assertThat(ledger.examples(id)).hasSize(1).first().asString().startsWith("REVIEW bad -");
     }
 

@@ -117,7 +117,7 @@ class SpotCheckTests {
         assertThat(decision.at("/outcome/label").asText()).isEqualTo("bad");
         assertThat(decision.at("/outcome/by/name").asText()).isEqualTo("worker");
         assertThat(decision.at("/outcome/final").asBoolean()).isTrue();
-        assertThat(ledger.outbox(id)).containsExactly("Corrected");
+        assertThat(ledger.outbox(id)).containsExactly("TookEffect", "Corrected");
         assertThat(ledger.examples(id)).containsExactly("SPOT_CHECK bad 0.5");
         assertThat(result(id)).containsExactly("wrong TRUE, blind TRUE");
         assertThat(ledger.trail(id)).endsWith("SpotChecked", "Corrected", "Labelled");
@@ -130,7 +130,7 @@ class SpotCheckTests {
 
         assertThat(desk.decision(id).path("status").asText()).isEqualTo("FINAL");
         assertThat(desk.decision(id).at("/outcome/by/kind").asText()).isEqualTo("MODEL");
-        assertThat(ledger.outbox(id)).isEmpty();
+        assertThat(ledger.outbox(id)).containsExactly("TookEffect");
         assertThat(ledger.examples(id)).containsExactly("SPOT_CHECK good 0.5");
         assertThat(result(id)).containsExactly("wrong FALSE, blind TRUE");
     }
