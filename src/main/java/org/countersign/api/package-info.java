@@ -11,6 +11,7 @@
             "review",
             "learning",
             "rehearsal",
+            "monitoring",
             "audit",
             "security"
         })

@@ -10,6 +10,7 @@ import org.countersign.learning.ModelCard;
 import org.countersign.learning.Promotions;
 import org.countersign.learning.Retrainings;
 import org.countersign.learning.TrainingRuns;
+import org.countersign.monitoring.Drifts;
 import org.countersign.prediction.Model.Status;
 import org.countersign.prediction.ModelNotFound;
 import org.countersign.prediction.ModelUnfit;
@@ -48,6 +49,7 @@ class ModelsController {
     private final Promotions promotions;
     private final TrainingRuns runs;
     private final Retrainings retrainings;
+    private final Drifts drifts;
     private final CurrentActor actor;
 
     ModelsController(
@@ -60,6 +62,7 @@ class ModelsController {
             Promotions promotions,
             TrainingRuns runs,
             Retrainings retrainings,
+            Drifts drifts,
             CurrentActor actor) {
         this.heads = heads;
         this.models = models;
@@ -70,6 +73,7 @@ class ModelsController {
         this.promotions = promotions;
         this.runs = runs;
         this.retrainings = retrainings;
+        this.drifts = drifts;
         this.actor = actor;
     }
 
@@ -98,6 +102,7 @@ class ModelsController {
         page.addAttribute("runs", training);
         page.addAttribute(
                 "retrainings", retrainings.list(useCase).stream().limit(RUNS).toList());
+        page.addAttribute("drifts", drifts.list(useCase));
         page.addAttribute("labelling", labelling.status(useCase));
         page.addAttribute("conflicts", conflicts.list(useCase).total());
         return "models/list";

@@ -1,6 +1,7 @@
 package org.countersign.decision;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a use case as a whole. */
@@ -147,4 +148,8 @@ public sealed interface UseCaseEvent extends Event {
 
     /** Decisions that an alarm put in doubt are reviewed again. */
     record ReReviewsStarted(String useCase, Actor actor, Instant at, String alarm, int count) implements UseCaseEvent {}
+
+    /** The newest decisions of a model differ from its first ones in these features. */
+    record Drifted(String useCase, Actor actor, Instant at, String model, List<String> features, String why)
+            implements UseCaseEvent {}
 }

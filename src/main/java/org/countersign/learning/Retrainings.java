@@ -80,11 +80,17 @@ public class Retrainings {
                 .correlateStartMessage();
     }
 
+    /** Whether another would have to wait. */
+    @Transactional
+    public boolean isUnderWay(String useCase) {
+        rows.endFailed(useCase, now());
+        return rows.underWay(useCase).isPresent();
+    }
+
     /** Starts one if the policy says that it is time, or if an alarm came while another was under way. */
     @Transactional
     public Optional<Retraining> startIfDue(String useCase) {
-        rows.endFailed(useCase, now());
-        if (rows.underWay(useCase).isPresent()) {
+        if (isUnderWay(useCase)) {
             return Optional.empty();
         }
         var learning = policies.current(useCase).learning();

@@ -78,6 +78,7 @@ final class ApiRules {
         open(POST, USE_CASE + "/models", MODEL_OWNER);
         open(POST, USE_CASE + "/models/{version}/promotion", MODEL_OWNER);
         open(POST, USE_CASE + "/models/rollback", MODEL_OWNER);
+        open(GET, USE_CASE + "/drift", MODEL_OWNER, COMPLIANCE_OFFICER, SUPERVISOR, AUDITOR, ADMIN);
         open(GET, USE_CASE + "/retrainings/**", MODEL_OWNER, COMPLIANCE_OFFICER, AUDITOR, ADMIN);
         open(POST, USE_CASE + "/retrainings", MODEL_OWNER);
         open(POST, USE_CASE + "/retrainings/{id}/verdict", MODEL_OWNER);
