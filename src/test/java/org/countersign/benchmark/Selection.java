@@ -32,13 +32,16 @@ public final class Selection {
     private Selection() {}
 
     public static void main(String[] arguments) {
+        var pledges = new Pledges();
         var income = PublicData.policy("income");
         PublicData.file("adult-income.csv")
-                .ifPresent(f -> print("adult", income, PublicData.cases(income, f, 1), 10_000, 20_000));
-        print("simulated", PublicData.policy("credit"), simulated(20_000), 2000, 10_000);
+                .ifPresent(f -> print(pledges, "adult", income, PublicData.cases(income, f, 1), 10_000, 20_000));
+        print(pledges, "simulated", PublicData.policy("credit"), simulated(20_000), 2000, 10_000);
+        pledges.settle();
     }
 
-    private static void print(String name, Policy policy, List<LabelledCase> cases, int trainedOn, int live) {
+    private static void print(
+            Pledges pledges, String name, Policy policy, List<LabelledCase> cases, int trainedOn, int live) {
         var reviewed = reviewed(policy, cases, trainedOn, live);
         var found = estimates(reviewed, DRAWS);
         System.out.printf(
@@ -49,6 +52,9 @@ public final class Selection {
                 100 * found.naive(),
                 100 * found.weighted(),
                 100 * found.deviation());
+        pledges.atMost(
+                found.deviation(), Math.abs(found.weighted() - found.truth()), "weighted off the truth, " + name);
+        pledges.atLeast(1.3 * found.truth(), found.naive(), "error from labels as they come, " + name);
         System.out.println("| trained on the labels | right, of all | log loss | Brier |\n|---|---|---|---|");
         var test = cases.subList(trainedOn + live, cases.size());
         train(policy, reviewed, test, "without weights", p -> 1);

@@ -31,14 +31,15 @@ public final class Validity {
     private Validity() {}
 
     public static void main(String[] arguments) {
+        var pledges = new Pledges();
         System.out.println("| cases | labels | alpha | broken promises | allowed | coverage | best possible |"
                 + " naive: broken | naive: coverage |\n|---|---|---|---|---|---|---|---|---|");
         Pool.adult().ifPresent(adult -> {
-            print(adult, 2000, .05);
-            print(adult, 2000, .02);
+            print(pledges, adult, 2000, .05);
+            print(pledges, adult, 2000, .02);
         });
-        Pool.german().ifPresent(german -> print(german, 300, .15));
-        print(Pool.simulated(100_000), 2000, .05);
+        Pool.german().ifPresent(german -> print(pledges, german, 300, .15));
+        print(pledges, Pool.simulated(100_000), 2000, .05);
         System.out.println(
                 "\n| stream of 20,000 decisions | ever broken | allowed | coverage at the end |\n|---|---|---|---|");
         Stream.concat(Pool.adult().stream(), Stream.of(Pool.simulated(100_000))).forEach(pool -> {
@@ -51,10 +52,12 @@ public final class Validity {
                     streams.runs(),
                     100 * DELTA,
                     streams.coverage());
+            pledges.atMost(DELTA * STREAMS, streams.broken(), "streams ever broken, " + pool);
         });
+        pledges.settle();
     }
 
-    private static void print(Pool pool, int labels, double alpha) {
+    private static void print(Pledges pledges, Pool pool, int labels, double alpha) {
         var found = batches(pool, labels, alpha, RUNS);
         System.out.printf(
                 Locale.ROOT,
@@ -69,6 +72,9 @@ public final class Validity {
                 pool.bestCoverage(alpha),
                 100.0 * found.naiveBroken() / RUNS,
                 found.naiveCoverage());
+        var what = String.format(Locale.ROOT, " of %s at %.2f", pool, alpha);
+        pledges.atMost(allowed(RUNS), (double) found.broken() / RUNS, "promises broken" + what);
+        pledges.atLeast(.3, (double) found.naiveBroken() / RUNS, "promises broken by the naive threshold" + what);
     }
 
     /** Delta and two standard errors. */
