@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,10 @@ import org.countersign.policy.RulesUnreadable;
 import org.countersign.prediction.Learner;
 import org.countersign.prediction.LearnerUnavailable;
 
-/** The command {@code evaluate}: what a model could carry on a file of labelled cases. No server, no database. */
+/**
+ * The command {@code evaluate}: what a model could carry on a file of labelled cases under the rules of its use case. No
+ * server, no database.
+ */
 public final class EvaluateCommand {
 
     private static final String LEARNERS =
@@ -38,7 +42,7 @@ public final class EvaluateCommand {
               --learner <learner>              %s; default BOOSTED_TREES
               --person <column>                the column with what a person decided, in the spellings of labels
               --report <file.html>             default evaluation-<use case>.html
-              --rules <folder>                 with <use case>/policy.yaml; default as for the server
+              --rules <folder>                 with <use case>/policy.yaml and its rules; default as for the server
             """.formatted(LEARNERS);
 
     private static final Set<String> OPTIONS =
@@ -64,7 +68,7 @@ public final class EvaluateCommand {
         this.err = err;
     }
 
-    /** Returns the exit code: 0 done, 1 the file or the policy is wrong, 2 the command is. */
+    /** Returns the exit code: 0 done, 1 the file, the policy or the rules are wrong, 2 the command is. */
     public static int run(List<String> arguments, PrintStream out, PrintStream err) {
         var command = new EvaluateCommand(out, err);
         Map<String, String> options;
@@ -123,9 +127,11 @@ public final class EvaluateCommand {
         if (!Files.isReadable(data) || Files.isDirectory(data)) {
             throw new Unusable("The file " + data + " cannot be read.");
         }
-        var policy = policy(options);
+        var folder = RulesFolder.configured(options.getOrDefault("--rules", setting()));
+        var policy = policy(folder, options.getOrDefault("--use-case", ""));
+        var rules = FolderRules.read(folder, policy, Instant.now());
         var plan = EvaluationPlan.of(policy, Learner.valueOf(learner(options)), options.get("--person"));
-        var report = Evaluation.of(policy, plan, () -> Files.newInputStream(data), this::progress);
+        var report = Evaluation.of(policy, rules, plan, () -> Files.newInputStream(data), this::progress);
         var page = Path.of(options.getOrDefault("--report", "evaluation-" + policy.useCase() + ".html"));
         try {
             Files.writeString(page, EvaluationPage.of(report));
@@ -136,9 +142,7 @@ public final class EvaluateCommand {
         out.println("\nWith plots: " + page);
     }
 
-    private static Policy policy(Map<String, String> options) {
-        var folder = RulesFolder.configured(options.getOrDefault("--rules", setting()));
-        var useCase = options.getOrDefault("--use-case", "");
+    private static Policy policy(RulesFolder folder, String useCase) {
         var text = folder.read(useCase, "policy.yaml")
                 .orElseThrow(() -> new Unusable("There is no use case '%s' in %s. There are: %s."
                         .formatted(useCase, folder.place(), String.join(", ", folder.useCases()))));

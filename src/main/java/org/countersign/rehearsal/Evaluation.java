@@ -12,37 +12,45 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.LabelledCase;
+import org.countersign.decision.OversightLevel;
+import org.countersign.decision.Prediction;
 import org.countersign.policy.CaseFile;
 import org.countersign.policy.CaseFile.Row;
 import org.countersign.policy.Policy;
 import org.countersign.prediction.TrialModel;
+import org.countersign.routing.RulesFailed;
 
 /**
- * Trains a model on some rows of a use case's own history and judges it on all others. The file is read twice, row by
- * row: what is kept of it is the rows trained on and counts.
+ * Trains a model on some rows of a use case's own history and judges it on all others, as far as the rules leave them to
+ * it. The file is read twice, row by row: what is kept of it is the rows trained on and counts.
  */
-public final class Evaluation {
+final class Evaluation {
 
     private static final int FEWEST_ROWS = 100;
     private static final long SEED = 1;
 
     /** A file that can be read again. */
-    public interface Source {
+    interface Source {
         InputStream open() throws IOException;
     }
 
     /** What is going on, for those who wait. */
-    public interface Progress {
+    interface Progress {
         void at(String step, long rows);
     }
 
     private final Policy policy;
+    private final RulesAsAssured rules;
     private final EvaluationPlan plan;
     private final Source source;
     private final Progress progress;
+    private final ScoreBins bins = new ScoreBins();
+    private int rulesFailed;
+    private boolean isTypicalityKnown = true;
 
-    private Evaluation(Policy policy, EvaluationPlan plan, Source source, Progress progress) {
+    private Evaluation(Policy policy, RulesAsAssured rules, EvaluationPlan plan, Source source, Progress progress) {
         this.policy = policy;
+        this.rules = rules;
         this.plan = plan;
         this.source = source;
         this.progress = progress;
@@ -53,8 +61,9 @@ public final class Evaluation {
      *
      * @throws InvalidInput with all that is wrong with the file
      */
-    public static EvaluationReport of(Policy policy, EvaluationPlan plan, Source source, Progress progress) {
-        return new Evaluation(policy, plan, source, progress).run();
+    static EvaluationReport of(
+            Policy policy, RulesAsAssured rules, EvaluationPlan plan, Source source, Progress progress) {
+        return new Evaluation(policy, rules, plan, source, progress).run();
     }
 
     private EvaluationReport run() {
@@ -68,16 +77,15 @@ public final class Evaluation {
         }
         progress.at("training on", sample.size());
         var model = TrialModel.train(policy, plan.learner(), sample, SEED);
-        var bins = new ScoreBins();
         var trainedOn = ids(sample);
-        int[] person = new int[2];
         read("judged", row -> {
             if (!trainedOn.contains(id(row))) {
-                judge(model, bins, row, person);
+                judge(model, row);
             }
         });
-        var personRight = person[0] == 0 ? null : (Double) ((double) person[1] / person[0]);
-        return new EvaluationFindings(policy, plan, bins).report(rows, sample.size(), personRight);
+        var report =
+                new EvaluationFindings(policy, rules.version(), plan, bins).report(rows, sample.size(), rulesFailed);
+        return EvaluationSentences.of(report, policy.errorBudget().alpha(), isTypicalityKnown);
     }
 
     /** A row belongs to the half to learn from by its number; of a large half, each row has the same chance to stay. */
@@ -108,17 +116,26 @@ public final class Evaluation {
         return "%012d".formatted(row.number());
     }
 
-    private static void judge(TrialModel model, ScoreBins bins, Row row, int[] person) {
+    private void judge(TrialModel model, Row row) {
         var answer = model.predict(row.subject());
+        isTypicalityKnown &= answer.typicality() != null;
         boolean wrong = !answer.label().equals(row.label());
-        if (row.person() == null) {
-            bins.add(answer.confidence(), wrong);
-            return;
+        var personWrong = row.person() == null ? null : (Boolean) !row.person().equals(row.label());
+        if (isLeftToTheModel(row, answer)) {
+            bins.add(answer.confidence(), wrong, personWrong);
+        } else {
+            bins.keep(wrong, personWrong);
         }
-        boolean personRight = row.person().equals(row.label());
-        bins.add(answer.confidence(), wrong, !personRight);
-        person[0]++;
-        person[1] += personRight ? 1 : 0;
+    }
+
+    /** What the rules fail on is a person's. */
+    private boolean isLeftToTheModel(Row row, Prediction answer) {
+        try {
+            return rules.level(row.subject(), answer) == OversightLevel.AUTO_APPROVE;
+        } catch (RulesFailed failed) {
+            rulesFailed++;
+            return false;
+        }
     }
 
     private long read(String step, Consumer<Row> each) {

@@ -11,71 +11,80 @@ import org.countersign.rehearsal.EvaluationReport.Need;
 import org.countersign.rehearsal.EvaluationReport.Point;
 import org.jspecify.annotations.Nullable;
 
-/** From the counts of an evaluation to what they mean. */
+/**
+ * From the counts of an evaluation to what they mean. Certificates are about the cases that rules leave to the model; labels
+ * come for all cases that arrive, and coverage is a share of these.
+ */
 final class EvaluationFindings {
 
     private static final int POINTS = 100;
     private static final List<Integer> LABELS = List.of(100, 300, 1000, 3000, 10_000, 30_000);
 
     private final Policy policy;
+    private final String ruleSet;
     private final EvaluationPlan plan;
     private final ScoreBins bins;
     private final List<Tally> tallies;
 
-    EvaluationFindings(Policy policy, EvaluationPlan plan, ScoreBins bins) {
+    EvaluationFindings(Policy policy, String ruleSet, EvaluationPlan plan, ScoreBins bins) {
         this.policy = policy;
+        this.ruleSet = ruleSet;
         this.plan = plan;
         this.bins = bins;
         this.tallies = bins.tallies();
     }
 
-    EvaluationReport report(long rows, int trainedOn, @Nullable Double personRight) {
-        var last = tallies.get(tallies.size() - 1);
+    EvaluationReport report(long rows, int trainedOn, int rulesFailed) {
         var needs = new ArrayList<Need>();
         for (double alpha : plan.alphas()) {
             LABELS.forEach(labels -> needs.add(new Need(alpha, labels, expected(labels, alpha))));
         }
-        var report = new EvaluationReport(
+        return new EvaluationReport(
                 policy.useCase(),
                 policy.version(),
+                ruleSet,
                 plan.learner().name(),
                 plan.delta(),
                 rows,
                 trainedOn,
                 bins.count(),
                 policy.floor(),
-                1 - (double) last.k() / last.n(),
-                personRight,
+                bins.modelRight(),
+                (double) bins.approvable() / bins.count(),
+                rulesFailed,
+                bins.personRight(),
                 curve(),
                 plan.alphas().stream().map(this::budget).toList(),
                 needs,
                 List.of());
-        return EvaluationSentences.of(report, policy.errorBudget().alpha());
     }
 
+    /** A point for each hundredth of all cases, and one for all that rules leave to the model. */
     private List<Point> curve() {
         var points = new ArrayList<Point>();
-        for (int i = 0, next = 1; i < tallies.size(); i++) {
-            if (tallies.get(i).n() * (double) POINTS >= (double) next * bins.count()) {
-                points.add(point(tallies.get(i)));
-                next = tallies.get(i).n() * POINTS / bins.count() + 1;
+        long next = 1;
+        for (var tally : tallies) {
+            long share = (long) tally.n() * POINTS;
+            if (share >= next * bins.count() || tally.n() == bins.approvable()) {
+                points.add(point(tally));
+                next = share / bins.count() + 1;
             }
         }
         return points;
     }
 
     private Point point(Tally tally) {
-        double below = bins.personWrongBelow(tally.threshold());
+        double others = bins.personWrongElsewhere(tally.threshold());
         return new Point(
                 tally.threshold(),
                 (double) tally.n() / bins.count(),
                 (double) tally.k() / tally.n(),
-                Double.isNaN(below) ? null : 1 - (tally.k() + below) / bins.count());
+                Double.isNaN(others) ? null : 1 - (tally.k() + others) / bins.count());
     }
 
     private Budget budget(double alpha) {
         int least = FixedSequence.leastLabels(alpha, plan.delta());
-        var grid = bins.tallies(bins.count(), alpha, plan.delta());
+        var grid = bins.tallies(bins.approvable(), alpha, plan.delta());
         var walk = FixedSequence.walk(grid, alpha, plan.delta());
         var certified = walk.certified()
                 .flatMap(step -> grid.stream()
@@ -85,12 +94,15 @@ final class EvaluationFindings {
             var tally = certified.get();
             return new Budget(alpha, least, point(tally), tally.n(), tally.k(), 0);
         }
-        return new Budget(alpha, least, null, 0, 0, moreLabels(grid, alpha));
+        if (grid.isEmpty()) {
+            return new Budget(alpha, least, null, 0, 0, null);
+        }
+        var strictest = grid.get(0);
+        return new Budget(alpha, least, null, strictest.n(), strictest.k(), moreLabels(strictest, alpha));
     }
 
-    /** Labels are wanted for cases of all scores, and only those above the strictest threshold tell about it. */
-    private @Nullable Integer moreLabels(List<Tally> grid, double alpha) {
-        var strictest = grid.get(0);
+    /** Labels come for cases of all kinds, and only those above the strictest threshold tell about it. */
+    private @Nullable Integer moreLabels(Tally strictest, double alpha) {
         var more = FixedSequence.moreLabels(strictest.n(), strictest.k(), alpha, plan.delta());
         if (more.isEmpty()) {
             return null;
@@ -103,7 +115,8 @@ final class EvaluationFindings {
         double share = (double) labels / bins.count();
         double coverage = 0;
         // a stricter grid than these rows can judge would stop at their chance errors
-        for (var tally : bins.tallies(Math.min(labels, bins.count()), alpha, plan.delta())) {
+        long ofApprovable = (long) Math.min(labels, bins.count()) * bins.approvable() / bins.count();
+        for (var tally : bins.tallies(ofApprovable, alpha, plan.delta())) {
             if (Beta.binomial(tally.k() * share, tally.n() * share, alpha) > plan.delta()) {
                 break;
             }

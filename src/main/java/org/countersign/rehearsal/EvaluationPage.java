@@ -33,11 +33,21 @@ public final class EvaluationPage {
         var sentences = report.sentences().stream()
                 .map(s -> "<li>" + escape(s) + "</li>")
                 .collect(Collectors.joining());
+        if (report.keepsAll()) {
+            return "<ul>" + sentences + "</ul>";
+        }
         return "<ul>" + sentences + "</ul><h2>What could be approved automatically</h2>" + budgets(report)
-                + "<h2>Risk and coverage</h2><p>How many of the surest cases are wrong. Circles: what is certified.</p>"
+                + "<h2>Risk and coverage</h2><p>How many of the surest cases are wrong. Circles: what is certified."
+                + end(report) + "</p>"
                 + riskAndCoverage(report)
                 + "<h2>How many labels it takes</h2><p>The share of cases that so many labels can be expected to certify,"
                 + " by error budget.</p>" + labels(report) + needs(report);
+    }
+
+    private static String end(EvaluationReport report) {
+        return report.approvable() == null
+                ? ""
+                : " The line ends at the " + percent(report.approvable()) + " that the rules leave to the model.";
     }
 
     private static String budgets(EvaluationReport report) {
@@ -53,7 +63,8 @@ public final class EvaluationPage {
                 cells(
                         table,
                         "nothing",
-                        b.moreLabels() == null ? "too often" : text("about %,d more labels", b.moreLabels()),
+                        (b.moreLabels() == null ? "too often" : text("about %,d more labels", b.moreLabels()))
+                                + EvaluationTable.seen(b),
                         "",
                         "");
             } else {

@@ -1,9 +1,9 @@
 package org.countersign.rehearsal;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.countersign.decision.OversightLevel;
+import org.countersign.prediction.Models;
 import org.countersign.rehearsal.EvaluationReport.Budget;
 
 /** An evaluation in plain words. */
@@ -11,41 +11,51 @@ final class EvaluationSentences {
 
     private EvaluationSentences() {}
 
-    static EvaluationReport of(EvaluationReport r, double alpha) {
+    static EvaluationReport of(EvaluationReport r, double alpha, boolean isTypicalityKnown) {
         var words = new ArrayList<String>();
         words.add(("Of %,d rows, the model (%s) learned from %,d and was judged on the other %,d. The policy's"
                         + " protected fields are kept from models. Left alone, it is right on %s.")
                 .formatted(r.rows(), r.learner(), r.trainedOn(), r.judged(), percent(r.modelRight())));
-        r.budgets().stream().filter(b -> b.alpha() == alpha).findFirst().ifPresent(b -> words.add(budget(b)));
+        words.add(rules(r));
+        if (!isTypicalityKnown) {
+            words.add(
+                    "From so few rows it could not learn how usual a case is: until a model has learned from %,d or more, a person decides each case in operation."
+                            .formatted(Models.LEAST_FOR_TYPICALITY));
+        }
+        r.budgets().stream()
+                .filter(b -> b.alpha() == alpha && !r.keepsAll())
+                .findFirst()
+                .ifPresent(b -> words.add(budget(b)));
         words.add(people(r, alpha));
         if (r.floor() != OversightLevel.AUTO_APPROVE) {
             words.add("The policy's floor is " + r.floor()
                     + ": whatever is certified, nothing is approved automatically until another policy is published.");
         }
+        if (r.keepsAll()) {
+            return r.saying(words);
+        }
         words.add(
-                "This is about the model alone. Rules that send sure and easy cases to people raise the share of errors among"
-                        + " the rest: in operation, certificates are about the whole route, and each label and"
-                        + " segment needs one of its own. Its share of the policy's delta is what is used here.");
+                "In operation each label and segment needs a certificate of its own. Its share of the policy's delta is"
+                        + " what is used here.");
         words.add(
                 "Rows were split at random: whether cases stay alike as time passes, only checks in operation can tell.");
         words.add(
                 "Each budget holds by itself with confidence %s; who picks one after seeing this table should let fresh labels certify it."
                         .formatted(percent(1 - r.delta())));
-        return new EvaluationReport(
-                r.useCase(),
-                r.policy(),
-                r.learner(),
-                r.delta(),
-                r.rows(),
-                r.trainedOn(),
-                r.judged(),
-                r.floor(),
-                r.modelRight(),
-                r.personRight(),
-                r.curve(),
-                r.budgets(),
-                r.needs(),
-                List.copyOf(words));
+        return r.saying(words);
+    }
+
+    private static String rules(EvaluationReport r) {
+        var failed = r.rulesFailed() == null || r.rulesFailed() == 0
+                ? ""
+                : " On %,d cases the rules failed, so a person decides these.".formatted(r.rulesFailed());
+        if (r.approvable() == null || r.keepsAll()) {
+            return "The rules of the use case leave none of the cases to the model, so nothing could be certified: where no"
+                    + " rule approves, a person decides or watches." + failed;
+        }
+        return "The rules of the use case leave %s of the cases to the model; what could be approved automatically is among these. People get the others, however sure the model is. Shares are of all cases."
+                        .formatted(percent(r.approvable()))
+                + failed;
     }
 
     private static String budget(Budget b) {
@@ -55,11 +65,11 @@ final class EvaluationSentences {
                     .formatted(percent(b.alpha()), percent(certified.coverage()), certified.threshold(), b.k(), b.n());
         }
         if (b.moreLabels() == null) {
-            return "With the policy's error budget of %s nothing could be approved automatically: even among its surest answers this model errs too often."
-                    .formatted(percent(b.alpha()));
+            return "With the policy's error budget of %s nothing could be approved automatically: even among its surest answers to the cases left to it this model errs too often (%,d wrong of %,d)."
+                    .formatted(percent(b.alpha()), b.k(), b.n());
         }
-        return "With the policy's error budget of %s these labels certify nothing yet; at this rate of errors about %,d more would."
-                .formatted(percent(b.alpha()), b.moreLabels());
+        return "With the policy's error budget of %s these labels certify nothing yet; at this rate of errors (%,d wrong of %,d) about %,d more would."
+                .formatted(percent(b.alpha()), b.k(), b.n(), b.moreLabels());
     }
 
     private static String people(EvaluationReport r, double alpha) {
@@ -74,7 +84,7 @@ final class EvaluationSentences {
         return "The people of the file are right on %s.".formatted(percent(r.personRight()))
                 + (team == null
                         ? ""
-                        : " With the model on its certified share and people on the rest, %s would be right."
+                        : " With the model on its certified share and people on all other cases, %s would be right."
                                 .formatted(percent(team)));
     }
 

@@ -3,6 +3,7 @@ package org.countersign.rehearsal;
 import static org.countersign.rehearsal.EvaluationSentences.percent;
 
 import java.util.Locale;
+import org.countersign.rehearsal.EvaluationReport.Budget;
 import org.countersign.rehearsal.EvaluationReport.Need;
 import org.countersign.rehearsal.EvaluationReport.Point;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ final class EvaluationTable {
     static String of(EvaluationReport report) {
         var text = new StringBuilder();
         report.sentences().forEach(s -> text.append(s).append('\n'));
+        if (report.keepsAll()) {
+            return text.toString();
+        }
         text.append("\nwhat could be approved automatically, with confidence ")
                 .append(percent(1 - report.delta()))
                 .append("\n  budget   least labels   certified   wrong      threshold   together\n");
@@ -25,7 +29,7 @@ final class EvaluationTable {
             var c = b.certified();
             text.append(
                     c == null
-                            ? nothing(b.moreLabels())
+                            ? nothing(b)
                             : line(
                                     "%9s   %-10s %9.4f   %8s",
                                     percent(c.coverage()),
@@ -46,8 +50,9 @@ final class EvaluationTable {
         text.append(
                 "\n\nrisk and coverage: the surest cases, how many of them are wrong, and what is right together\n");
         int next = STEP;
-        for (var point : report.curve()) {
-            if (Math.round(100 * point.coverage()) >= next) {
+        var curve = report.curve();
+        for (var point : curve) {
+            if (Math.round(100 * point.coverage()) >= next || point.equals(curve.get(curve.size() - 1))) {
                 text.append(point(point));
                 next = (int) (Math.round(100 * point.coverage()) / STEP + 1) * STEP;
             }
@@ -55,8 +60,16 @@ final class EvaluationTable {
         return text.toString();
     }
 
-    private static String nothing(@Nullable Integer more) {
-        return more == null ? "nothing: errs too often" : line("nothing: about %,d more labels", more);
+    private static String nothing(Budget budget) {
+        var more = budget.moreLabels();
+        return more == null
+                ? "nothing: errs too often" + seen(budget)
+                : line("nothing: about %,d more labels", more) + seen(budget);
+    }
+
+    /** Of few cases it says little how often the model errs. */
+    static String seen(Budget budget) {
+        return budget.n() == 0 ? "" : line(", %,d wrong of %,d", budget.k(), budget.n());
     }
 
     private static String point(Point point) {

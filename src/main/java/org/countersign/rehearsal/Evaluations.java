@@ -15,8 +15,11 @@ import org.countersign.decision.IdSource;
 import org.countersign.decision.InvalidInput;
 import org.countersign.decision.LedgerJson;
 import org.countersign.policy.Policies;
+import org.countersign.policy.Policy;
 import org.countersign.prediction.Learner;
 import org.countersign.prediction.LearnerUnavailable;
+import org.countersign.routing.Routing;
+import org.countersign.routing.RulesFailed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,20 +33,22 @@ public class Evaluations {
     private static final int NEWEST = 50;
 
     private final Policies policies;
+    private final Routing routing;
     private final JdbcClient jdbc;
     private final IdSource ids;
     private final Clock clock;
     private final Semaphore one = new Semaphore(1);
 
-    Evaluations(Policies policies, JdbcClient jdbc, IdSource ids, Clock clock) {
+    Evaluations(Policies policies, Routing routing, JdbcClient jdbc, IdSource ids, Clock clock) {
         this.policies = policies;
+        this.routing = routing;
         this.jdbc = jdbc;
         this.ids = ids;
         this.clock = clock;
     }
 
     /**
-     * Evaluates a CSV file, which takes seconds to minutes, and keeps what was found.
+     * Evaluates a CSV file under the policy and rules in force, which takes seconds to minutes, and keeps what was found.
      *
      * @param personColumn the column with a person's decision; null or blank if there is none
      * @throws InvalidInput with all that is wrong with the file
@@ -51,7 +56,8 @@ public class Evaluations {
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public StoredEvaluation make(
             String useCase, byte[] csv, Learner learner, @Nullable String personColumn, String person) {
-        var policy = policies.current(useCase);
+        var inForce = policies.inForce(useCase);
+        var policy = policies.find(useCase, inForce.policy());
         var column = personColumn == null || personColumn.isBlank() ? null : personColumn.strip();
         if (!one.tryAcquire()) {
             throw new EvaluationUnderWay();
@@ -59,6 +65,7 @@ public class Evaluations {
         try {
             var report = Evaluation.of(
                     policy,
+                    rules(policy, inForce.ruleSet()),
                     EvaluationPlan.of(policy, learner, column),
                     () -> new ByteArrayInputStream(csv),
                     (step, rows) -> {});
@@ -69,6 +76,14 @@ public class Evaluations {
             throw new InvalidInput("/learner", String.valueOf(e.getMessage()), "Send LINEAR.");
         } finally {
             one.release();
+        }
+    }
+
+    private RulesAsAssured rules(Policy policy, String ruleSet) {
+        try {
+            return RulesAsAssured.of(ruleSet, routing.built(policy, ruleSet), clock.instant());
+        } catch (RulesFailed fault) {
+            throw new RulesUnusable(fault);
         }
     }
 

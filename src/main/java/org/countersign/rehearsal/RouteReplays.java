@@ -9,12 +9,9 @@ import org.countersign.assurance.Cell;
 import org.countersign.assurance.Clamp;
 import org.countersign.assurance.RouteReplay;
 import org.countersign.decision.Case;
-import org.countersign.decision.Context;
 import org.countersign.decision.Facts;
 import org.countersign.decision.OversightLevel;
 import org.countersign.decision.Prediction;
-import org.countersign.decision.Standing;
-import org.countersign.decision.Workload;
 import org.countersign.learning.Examples;
 import org.countersign.learning.KnownCase;
 import org.countersign.policy.Policies;
@@ -119,13 +116,7 @@ class RouteReplays implements RouteReplay {
     }
 
     private Optional<HeldOut> heldOut(Now now, String model, KnownCase example, Prediction p) {
-        var facts = new Facts(
-                example.subject(),
-                p,
-                Standing.none().assured(),
-                Workload.none(),
-                new Context(null, null, clock.instant()));
-        return ruled(now, facts)
+        return ruled(now, RulesAsAssured.facts(example.subject(), p, clock.instant()))
                 .map(level -> new HeldOut(
                         example.id(),
                         new Cell(model, level, now.policy().segmentOf(example.subject()), p.label()),

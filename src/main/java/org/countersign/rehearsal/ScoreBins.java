@@ -3,12 +3,15 @@ package org.countersign.rehearsal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.countersign.assurance.FixedSequence;
 import org.countersign.assurance.FixedSequence.Tally;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Scored cases counted in fine bins of confidence, so that millions take no more memory than a few. A bin is a hundredth of
- * log-odds wide: .0009 at a confidence of .9, finer above.
+ * Scored cases that rules leave to a model, counted in fine bins of confidence, so that millions take no more memory than a
+ * few. A bin is a hundredth of log-odds wide: .0009 at a confidence of .9, finer above. Cases that rules keep for people
+ * are in no bin, and counted beside them.
  */
 final class ScoreBins {
 
@@ -24,7 +27,11 @@ final class ScoreBins {
     private final int[] wrong = new int[HIGHEST - LOWEST + 1];
     private final int[] decided = new int[HIGHEST - LOWEST + 1];
     private final int[] personWrong = new int[HIGHEST - LOWEST + 1];
-    private int count;
+    private int approvable;
+    private int keptCases;
+    private int keptWrong;
+    private int keptDecided;
+    private int keptPersonWrong;
 
     private static int bin(double confidence) {
         double logOdds = Math.log(confidence) - Math.log1p(-confidence);
@@ -36,23 +43,50 @@ final class ScoreBins {
         return bin == 0 ? 0 : 1 / (1 + Math.exp(-(bin + LOWEST) * WIDTH));
     }
 
-    void add(double confidence, boolean isWrong) {
+    /**
+     * A case that is left to the model.
+     *
+     * @param personIsWrong null when it is not known what a person decided
+     */
+    void add(double confidence, boolean isWrong, @Nullable Boolean personIsWrong) {
         int bin = bin(confidence);
-        count++;
+        approvable++;
         cases[bin]++;
         wrong[bin] += isWrong ? 1 : 0;
+        decided[bin] += personIsWrong == null ? 0 : 1;
+        personWrong[bin] += Boolean.TRUE.equals(personIsWrong) ? 1 : 0;
     }
 
-    /** A case of which it is also known what a person decided. */
-    void add(double confidence, boolean isWrong, boolean personIsWrong) {
-        add(confidence, isWrong);
-        int bin = bin(confidence);
-        decided[bin]++;
-        personWrong[bin] += personIsWrong ? 1 : 0;
+    /** A case that rules keep for people, however sure the model is. */
+    void keep(boolean isWrong, @Nullable Boolean personIsWrong) {
+        keptCases++;
+        keptWrong += isWrong ? 1 : 0;
+        keptDecided += personIsWrong == null ? 0 : 1;
+        keptPersonWrong += Boolean.TRUE.equals(personIsWrong) ? 1 : 0;
     }
 
+    /** All cases. */
     int count() {
-        return count;
+        return approvable + keptCases;
+    }
+
+    /** Those that rules leave to the model. */
+    int approvable() {
+        return approvable;
+    }
+
+    /** The share of all cases that the model gets right, left alone. */
+    double modelRight() {
+        return 1 - (double) (keptWrong + IntStream.of(wrong).sum()) / count();
+    }
+
+    /** The share that the person gets right, of those of which it is known; null if of none. */
+    @Nullable
+    Double personRight() {
+        int known = keptDecided + IntStream.of(decided).sum();
+        return known == 0
+                ? null
+                : 1 - (double) (keptPersonWrong + IntStream.of(personWrong).sum()) / known;
     }
 
     /** Each threshold above which cases lie, from strict to lax. */
@@ -70,8 +104,11 @@ final class ScoreBins {
         return tallies;
     }
 
-    /** The tallies at the thresholds of a grid for so many labels, which is chosen without looking at any label. */
-    List<Tally> tallies(int labels, double alpha, double delta) {
+    /**
+     * The tallies at the thresholds of a grid for so many labels of cases that are left to the model, which is chosen
+     * without looking at any label.
+     */
+    List<Tally> tallies(long labels, double alpha, double delta) {
         var grid = new TreeSet<>(FixedSequence.grid(quantiles(), labels, alpha, delta));
         return tallies().stream().filter(t -> grid.contains(t.threshold())).toList();
     }
@@ -80,7 +117,7 @@ final class ScoreBins {
         var all = tallies();
         var quantiles = new ArrayList<Double>(QUANTILES);
         for (int q = 1, at = 0; q <= QUANTILES && !all.isEmpty(); q++) {
-            while (all.get(at).n() < (double) q / QUANTILES * count - 1e-9) {
+            while (all.get(at).n() < (double) q / QUANTILES * approvable - 1e-9) {
                 at++;
             }
             quantiles.add(all.get(at).threshold());
@@ -88,11 +125,14 @@ final class ScoreBins {
         return quantiles;
     }
 
-    /** How many of the cases below a threshold the person gets wrong, as far as the file tells; NaN if it does not. */
-    double personWrongBelow(double threshold) {
-        int all = 0;
-        int known = 0;
-        int bad = 0;
+    /**
+     * How many of the cases below a threshold, or kept by rules, the person gets wrong, as far as the file tells; NaN if it
+     * does not.
+     */
+    double personWrongElsewhere(double threshold) {
+        int all = keptCases;
+        int known = keptDecided;
+        int bad = keptPersonWrong;
         for (int bin = 0; bin < cases.length && edge(bin) < threshold; bin++) {
             all += cases[bin];
             known += decided[bin];

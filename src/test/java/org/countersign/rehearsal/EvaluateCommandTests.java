@@ -8,9 +8,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.countersign.TrialUseCases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +107,79 @@ class EvaluateCommandTests {
                         moderation(99, false).toString()))
                 .isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("The file has 99 rows. Send at least 100");
+    }
+
+    /** A use case with the policy of moderation. */
+    private String rules(String name, String text) throws IOException {
+        var useCase = Files.createDirectories(folder.resolve("rules/moderation"));
+        Files.copy(
+                Path.of("rules/moderation/policy.yaml"),
+                useCase.resolve("policy.yaml"),
+                StandardCopyOption.REPLACE_EXISTING);
+        if (!name.isEmpty()) {
+            Files.writeString(useCase.resolve(name), text);
+        }
+        return folder.resolve("rules").toString();
+    }
+
+    private int runWith(String rules) throws IOException {
+        return run(
+                "--use-case",
+                "moderation",
+                "--data",
+                moderation(800, false).toString(),
+                "--learner",
+                "LINEAR",
+                "--rules",
+                rules,
+                "--report",
+                folder.resolve("r.html").toString());
+    }
+
+    @Test
+    void appliesTheRulesOfTheFolder() throws IOException {
+        assertThat(runWith(rules("all.drl", TrialUseCases.APPROVE_ALL))).isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("leave 99.0 % of the cases to the model");
+        assertThat(Files.readString(folder.resolve("r.html"))).contains("ends at the 99.0 % that the rules leave");
+    }
+
+    @Test
+    void saysSoWhereThereAreNoRules() throws IOException {
+        assertThat(runWith(rules("", ""))).isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("leave none of the cases to the model", "where no rule approves, a person decides")
+                .doesNotContain("error budget", "risk and coverage");
+        assertThat(Files.readString(folder.resolve("r.html")))
+                .contains("leave none of the cases to the model")
+                .doesNotContain("<svg", "<table");
+    }
+
+    @Test
+    void namesThePlaceOfEachFaultOfTheRules() throws IOException {
+        var faulty = TrialUseCases.APPROVE_ALL.replace("Case()", "Case( twet == \"x\" )");
+
+        assertThat(runWith(rules("faulty.drl", faulty))).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .anyMatch(l -> l.startsWith("rules/moderation/faulty.drl:4:11: ") && l.contains("'twet'"));
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void refusesRulesWhoseGoldenCasesGoAnotherWay() throws IOException {
+        rules("cases.csv", "name,prediction.label,prediction.confidence,level\na,hate,0.9,HUMAN_IN_THE_LOOP\n");
+
+        assertThat(runWith(rules("all.drl", TrialUseCases.APPROVE_ALL))).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("rules/moderation/cases.csv:2:", "AUTO_APPROVE")
+                .doesNotContain("judged");
+    }
+
+    @Test
+    void refusesAWorkbookThatIsNone() throws IOException {
+        assertThat(runWith(rules("table.xlsx", "no workbook"))).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("rules/moderation/table.xlsx:1:1: ");
     }
 
     @Test

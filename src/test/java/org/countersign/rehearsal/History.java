@@ -1,6 +1,8 @@
 package org.countersign.rehearsal;
 
+import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import org.countersign.simulation.Worlds;
 
@@ -8,6 +10,23 @@ import org.countersign.simulation.Worlds;
 public final class History {
 
     private History() {}
+
+    /** A made-up history of loans. */
+    public static String credit(int rows) {
+        var fields = new ArrayList<String>();
+        var csv = new StringBuilder();
+        Worlds.forUseCase("credit").cases(3).limit(rows).forEach(made -> {
+            var values = made.subject().fields();
+            if (fields.isEmpty()) {
+                fields.addAll(values.keySet());
+                csv.append(String.join(",", fields)).append(",risk\n");
+            }
+            fields.forEach(field -> csv.append(Objects.requireNonNullElse(values.get(field), ""))
+                    .append(','));
+            csv.append(made.truth()).append('\n');
+        });
+        return csv.toString();
+    }
 
     /** If {@code withPerson}, there is a column {@code moderator}, who guesses one post in twenty. */
     public static String moderation(int rows, boolean withPerson, Random random) {

@@ -17,7 +17,7 @@ class ScoreBinsTests {
         for (int i = 0; i < scores.length; i++) {
             scores[i] = i == 0 ? 1 : random.nextDouble();
             wrong[i] = random.nextDouble() > scores[i];
-            bins.add(scores[i], wrong[i]);
+            bins.add(scores[i], wrong[i], null);
         }
 
         for (var tally : bins.tallies()) {
@@ -41,8 +41,8 @@ class ScoreBinsTests {
         var honest = new ScoreBins();
         var reversed = new ScoreBins();
         for (int i = 1; i < 1000; i++) {
-            honest.add(i / 1000.0, i % 7 == 0);
-            reversed.add(i / 1000.0, i % 7 != 0);
+            honest.add(i / 1000.0, i % 7 == 0, null);
+            reversed.add(i / 1000.0, i % 7 != 0, null);
         }
 
         assertThat(honest.tallies(500, .05, .05))
@@ -54,18 +54,37 @@ class ScoreBinsTests {
     }
 
     @Test
+    void countsWhatRulesKeepBesideTheBins() {
+        var bins = new ScoreBins();
+        bins.add(.9, false, true);
+        bins.add(.6, true, null);
+        bins.keep(true, false);
+        bins.keep(true, true);
+        bins.keep(false, null);
+
+        assertThat(bins.count()).isEqualTo(5);
+        assertThat(bins.approvable()).isEqualTo(2);
+        assertThat(bins.tallies()).extracting(t -> t.n()).containsExactly(1, 2);
+        assertThat(bins.modelRight()).isEqualTo(.4, within(1e-12));
+        assertThat(bins.personRight()).isEqualTo(1 / 3.0, within(1e-12));
+        // kept: one wrong of two known, of three and of the one below .8
+        assertThat(bins.personWrongElsewhere(.8)).isEqualTo(2, within(1e-12));
+        assertThat(bins.personWrongElsewhere(0)).isEqualTo(1.5, within(1e-12));
+    }
+
+    @Test
     void knowsWhereThePersonErrsBelowAThreshold() {
         var bins = new ScoreBins();
         bins.add(.9, false, true);
         bins.add(.6, true, true);
         bins.add(.6, true, false);
-        bins.add(.6, true);
+        bins.add(.6, true, null);
 
         // two of three known, so two thirds of the one that is not
-        assertThat(bins.personWrongBelow(.8)).isEqualTo(1.5, within(1e-12));
-        assertThat(bins.personWrongBelow(0)).isZero();
+        assertThat(bins.personWrongElsewhere(.8)).isEqualTo(1.5, within(1e-12));
+        assertThat(bins.personWrongElsewhere(0)).isZero();
         var unknown = new ScoreBins();
-        unknown.add(.6, true);
-        assertThat(unknown.personWrongBelow(.8)).isNaN();
+        unknown.add(.6, true, null);
+        assertThat(unknown.personWrongElsewhere(.8)).isNaN();
     }
 }
