@@ -116,7 +116,7 @@ class RouteReplays implements RouteReplay {
     }
 
     private Optional<HeldOut> heldOut(Now now, String model, KnownCase example, Prediction p) {
-        return ruled(now, RulesAsAssured.facts(example.subject(), p, clock.instant()))
+        return ruled(now, RulesAsAssured.facts(example.subject(), p, true, clock.instant()))
                 .map(level -> new HeldOut(
                         example.id(),
                         new Cell(model, level, now.policy().segmentOf(example.subject()), p.label()),

@@ -23,16 +23,19 @@ record RulesAsAssured(String version, Function<Facts, OversightLevel> asked, Ins
                 version, facts -> rules.ruleAsAssured(facts, rules.rule(facts)).level(), now);
     }
 
-    static Facts facts(Case subject, Prediction prediction, Instant now) {
-        return new Facts(subject, prediction, Standing.none().assured(), Workload.none(), new Context(null, null, now));
+    /** @param ours whether typicality ought to be known, so that a person decides where it is not */
+    static Facts facts(Case subject, Prediction prediction, boolean ours, Instant now) {
+        return new Facts(
+                subject, prediction, Standing.none().assured(), Workload.none(), new Context(null, null, now), ours);
     }
 
     /**
-     * The level, before the policy's floor.
+     * The level, before the policy's floor, for a model on trial: where it has seen too few cases to know typicality, one
+     * trained on all of them would know it.
      *
      * @throws RulesFailed when the rules fail on this case, which is a person's then
      */
     OversightLevel level(Case subject, Prediction prediction) {
-        return asked.apply(facts(subject, prediction, now));
+        return asked.apply(facts(subject, prediction, false, now));
     }
 }
