@@ -51,7 +51,7 @@ public record FeatureDrift(
                 p,
                 level,
                 psi > threshold && p < level,
-                shares(bins, a.size(), b.size()));
+                shares(feature, bins, a.size(), b.size()));
     }
 
     private static List<Object> values(Feature feature, List<Seen> seen) {
@@ -87,9 +87,12 @@ public record FeatureDrift(
                 .toArray();
     }
 
-    private static List<Share> shares(Bins bins, int before, int recent) {
+    private static List<Share> shares(Feature feature, Bins bins, int before, int recent) {
         return bins.all().stream()
-                .map(b -> new Share(b.name(), (double) b.before() / before, (double) b.recent() / recent))
+                .map(b -> new Share(
+                        feature.words().getOrDefault(b.name(), b.name()),
+                        (double) b.before() / before,
+                        (double) b.recent() / recent))
                 .toList();
     }
 
