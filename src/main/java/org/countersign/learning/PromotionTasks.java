@@ -58,13 +58,18 @@ public class PromotionTasks {
             }
             tasks.complete(task.getId(), sent);
         } catch (AuthorizationException e) {
-            throw RetrainingRefused.notYours("You may see retraining " + id + " but not decide it.");
+            // a task that has just gone authorizes nobody
+            throw retrainings.find(useCase, id).state() != Retraining.State.AWAITING_APPROVAL
+                    ? decidedByAnother(id)
+                    : RetrainingRefused.notYours("You may see retraining " + id + " but not decide it.");
         } catch (ProcessEngineException e) {
-            throw isRace(e)
-                    ? RetrainingRefused.conflict("Someone else has just taken or decided retraining " + id + ".")
-                    : e;
+            throw isRace(e) ? decidedByAnother(id) : e;
         }
         return retrainings.find(useCase, id);
+    }
+
+    private static RetrainingRefused decidedByAnother(String id) {
+        return RetrainingRefused.conflict("Someone else has just taken or decided retraining " + id + ".");
     }
 
     /** The engine found changed, or did not find any more, what it was about to change. */
