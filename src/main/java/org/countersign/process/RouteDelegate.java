@@ -5,7 +5,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.countersign.assurance.Assurance;
 import org.countersign.assurance.Clamp;
 import org.countersign.decision.Decisions;
-import org.countersign.decision.OversightLevel;
 import org.countersign.decision.Route;
 import org.countersign.prediction.Models;
 import org.countersign.review.Staffing;
@@ -53,7 +52,7 @@ class RouteDelegate extends ConsideringDelegate {
                 draw.drawn(),
                 Clamp.floored(c.policy, rules.ruleAsAssured(facts, ruling).level()),
                 c.policy.segmentOf(facts.subject()));
-        if (facts.ours() && clamp.level() != OversightLevel.AUTO_APPROVE) {
+        if (facts.ours()) {
             c.prediction = models.explained(c.policy, facts.subject(), facts.prediction());
         }
         decisions.routed(d, c.prediction, c.standing, c.workload, route);
