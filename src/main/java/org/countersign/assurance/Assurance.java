@@ -20,12 +20,14 @@ public class Assurance {
     private final SpotCheckRows spotChecks;
     private final Guard guard;
     private final Terms terms;
+    private final Coverage coverage;
 
-    Assurance(DrawKey key, SpotCheckRows spotChecks, Guard guard, Terms terms) {
+    Assurance(DrawKey key, SpotCheckRows spotChecks, Guard guard, Terms terms, Coverage coverage) {
         this.key = key;
         this.spotChecks = spotChecks;
         this.guard = guard;
         this.terms = terms;
+        this.coverage = coverage;
     }
 
     /**
@@ -42,7 +44,7 @@ public class Assurance {
         var onTheLoop = held(now, policy, ruleSet, OversightLevel.HUMAN_ON_THE_LOOP, segment, prediction);
         return new Standing(
                 state(auto),
-                null,
+                coverage.of(useCase).orElse(null),
                 spotChecks.answered(useCase, prediction.modelVersion()),
                 seen.isStopped(useCase, segment),
                 now.watched().contains(segment),
