@@ -151,6 +151,31 @@ final class Invariants {
         return jdbc.sql(sql).query(String.class).list();
     }
 
+    /** Adds decisions like one about a post, of another text, with no trail: to be forgotten before anything is asserted. */
+    void copy(String decision, int from, int to, String text) {
+        for (int i = from; i < to; i++) {
+            jdbc.sql("""
+                    insert into decision (id, use_case, caller, request_digest, request, policy, rule_set, model, prediction,
+                                          facts, route, level, ruled, segment, status, created_at)
+                    select ?, use_case, caller, request_digest, replace(request, 'a lovely morning', ?), policy, rule_set,
+                           model, prediction, facts, route, level, ruled, segment, status, created_at
+                    from decision where id = ?""")
+                    .params(prefix(decision) + "g%05d".formatted(i), text, decision)
+                    .update();
+        }
+    }
+
+    void forgetCopies(String decision) {
+        jdbc.sql("delete from decision where id like ? and id <> ?")
+                .params(prefix(decision) + "%", decision)
+                .update();
+    }
+
+    /** Copies come after what was decided before, and before whatever is decided later. */
+    private static String prefix(String decision) {
+        return decision.substring(0, decision.length() - 6);
+    }
+
     /** Two columns as a map. */
     Map<String, String> pairs(String sql) {
         return jdbc.sql(sql).query((row, i) -> Map.entry(row.getString(1), row.getString(2))).list().stream()

@@ -282,6 +282,31 @@ class OnPostgresTests extends TwoNodes {
         stored.assertHold();
     }
 
+    /** Both nodes look for drift each second: of the texts that became longer, one tells. */
+    @Test
+    @Order(9)
+    void tellsOnceThatCasesHaveChanged() {
+        var id = decide(
+                        one.as("integrator"),
+                        post("neither", 0.95).replace("\"label\"", "\"modelVersion\": \"mine-5\", \"label\""))
+                .get("id")
+                .asText();
+        try {
+            stored.copy(id, 0, 600, "a lovely morning");
+            stored.copy(id, 600, 900, "a lovely morning, and so much longer than any before");
+            var told = "select content from trail where kind = 'Drifted'";
+            await().atMost(LONG).until(() -> !stored.keys(told).isEmpty());
+            assertThat(stored.keys(told))
+                    .singleElement()
+                    .asString()
+                    .contains("\"model\":\"mine-5\"", "\"features\":[\"tweet\"]");
+            var seen = two.as("owner").get("/api/v1/use-cases/moderation/drift").body();
+            assertThat(seen.findValuesAsText("words").toString()).contains("(mine-5): Post (length)");
+        } finally {
+            stored.forgetCopies(id);
+        }
+    }
+
     /** Both nodes decide all the time; what the database holds right after a stop's commit is all that it ever holds. */
     @Test
     @Order(10)

@@ -58,7 +58,8 @@ abstract class TwoNodes {
                         + "/postgres?reWriteBatchedInserts=true",
                 "--spring.datasource.username=postgres",
                 "--countersign.simulation.decisions=5",
-                "--countersign.assurance.certify-every=1s");
+                "--countersign.assurance.certify-every=1s",
+                "--countersign.monitoring.check-every=1s");
     }
 
     @AfterAll

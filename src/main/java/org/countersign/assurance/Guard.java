@@ -1,6 +1,7 @@
 package org.countersign.assurance;
 
 import java.util.List;
+import org.countersign.decision.Insertion;
 import org.countersign.decision.SoleProcess;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.countersign.assurance.EvidenceStream.Origin;
+import org.countersign.decision.Insertion;
 import org.countersign.decision.LedgerJson;
 import org.countersign.decision.OversightLevel;
 import org.jspecify.annotations.Nullable;

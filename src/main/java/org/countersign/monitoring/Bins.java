@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
@@ -31,7 +30,16 @@ record Bins(List<Bin> all) {
         }
     }
 
-    static final String MISSING = "missing";
+    /** In place of a value that is not there. */
+    enum Missing {
+        MISSING;
+
+        @Override
+        public String toString() {
+            return "missing";
+        }
+    }
+
     static final String OTHER = "other";
 
     private static final int TENTHS = 10;
@@ -44,38 +52,38 @@ record Bins(List<Bin> all) {
     /** Expected in each sample, or a count says too little (Cochran's rule). */
     private static final double LEAST_EXPECTED = 5;
 
-    /** Values are {@link Double} or {@link String}; what is missing is {@link #MISSING}. */
+    /** Values are {@link Double}, {@link String} or {@link Missing}. */
     static Bins of(List<Object> before, List<Object> recent) {
-        var names = names(before);
-        var bins = new LinkedHashMap<String, Bin>();
-        before.stream().sorted(SMALLEST_FIRST).forEach(value -> add(bins, new Bin(names.apply(value), 1, 0)));
-        recent.stream().sorted(SMALLEST_FIRST).forEach(value -> add(bins, new Bin(names.apply(value), 0, 1)));
+        var edges = edges(before);
+        var bins = new LinkedHashMap<Object, Bin>();
+        before.stream().sorted(SMALLEST_FIRST).forEach(value -> add(bins, edges, value, 1, 0));
+        recent.stream().sorted(SMALLEST_FIRST).forEach(value -> add(bins, edges, value, 0, 1));
         return pooled(bins, before.size(), recent.size());
     }
 
-    private static void add(Map<String, Bin> bins, Bin bin) {
-        bins.merge(bin.name(), bin, Bin::plus);
-    }
-
-    /** In which bin a value is. */
-    private static Function<Object, String> names(List<Object> values) {
+    /** Upper ends of the bins of numbers, the last one open; none when values are counted one by one. */
+    private static double[] edges(List<Object> values) {
         var sorted = values.stream()
                 .filter(Double.class::isInstance)
                 .mapToDouble(v -> (Double) v)
                 .sorted()
                 .toArray();
         if (Arrays.stream(sorted).distinct().count() <= TENTHS) {
-            return Bins::text;
+            return new double[0];
         }
-        var edges = IntStream.range(1, TENTHS)
+        return IntStream.range(1, TENTHS)
                 .mapToDouble(tenth -> sorted[(int) Math.ceil((double) tenth * sorted.length / TENTHS) - 1])
                 .distinct()
                 .filter(edge -> edge < sorted[sorted.length - 1])
                 .toArray();
-        var names = IntStream.rangeClosed(0, edges.length)
-                .mapToObj(bin -> name(edges, bin))
-                .toList();
-        return value -> value instanceof Double number ? names.get(bin(edges, number)) : text(value);
+    }
+
+    private static void add(Map<Object, Bin> bins, double[] edges, Object value, long before, long recent) {
+        var isBinned = edges.length > 0 && value instanceof Double;
+        Object key = isBinned ? (Object) bin(edges, (Double) value) : value;
+        var bin = bins.get(key);
+        var name = bin != null ? bin.name() : isBinned ? name(edges, (Integer) key) : text(value);
+        bins.merge(key, new Bin(name, before, recent), Bin::plus);
     }
 
     private static int bin(double[] edges, double number) {
@@ -94,12 +102,12 @@ record Bins(List<Bin> all) {
         if (!(value instanceof Double d)) {
             return value.toString();
         }
-        return d == Math.rint(d) && Math.abs(d) < 1e9
+        return d == Math.rint(d) && Math.abs(d) < 1e15
                 ? String.format(Locale.ROOT, "%,d", d.longValue())
                 : String.format(Locale.ROOT, "%.4g", d);
     }
 
-    private static Bins pooled(Map<String, Bin> bins, int before, int recent) {
+    private static Bins pooled(Map<Object, Bin> bins, int before, int recent) {
         var least = LEAST_EXPECTED * (before + recent) / Math.min(before, recent);
         var kept = new ArrayList<Bin>();
         var other = new Bin(OTHER, 0, 0);

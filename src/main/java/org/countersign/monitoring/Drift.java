@@ -1,6 +1,7 @@
 package org.countersign.monitoring;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,10 @@ public record Drift(String model, Instant at, Period before, Period recent, List
                         .toList());
     }
 
+    private static String day(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
     /** What has changed. */
     public List<FeatureDrift> changed() {
         return features.stream().filter(FeatureDrift::drifted).toList();
@@ -67,7 +72,7 @@ public record Drift(String model, Instant at, Period before, Period recent, List
                     before.decisions(),
                     model);
         }
-        return "Cases have changed since " + model + " began: " + what
+        return "Cases have changed since " + day(before.to()) + " (" + model + "): " + what
                 + (changed.size() > MOST_NAMED ? "; and " + (changed.size() - MOST_NAMED) + " more." : ".");
     }
 }

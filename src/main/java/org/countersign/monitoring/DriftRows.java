@@ -2,10 +2,9 @@ package org.countersign.monitoring;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.countersign.decision.Insertion;
 import org.countersign.decision.LedgerJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,9 +22,11 @@ class DriftRows {
     record Reading(String readTo, @Nullable String owed) {}
 
     private final JdbcClient jdbc;
+    private final Insertion insertion;
 
-    DriftRows(JdbcClient jdbc) {
+    DriftRows(JdbcClient jdbc, Insertion insertion) {
         this.jdbc = jdbc;
+        this.insertion = insertion;
     }
 
     Optional<Reading> reading(String useCase) {
@@ -35,11 +36,12 @@ class DriftRows {
                 .optional();
     }
 
-    /** @throws org.springframework.dao.DuplicateKeyException when another node has just begun it */
+    /** From the newest decision on: what came before the watch is not told of. */
     void begin(String useCase) {
-        jdbc.sql("insert into drift_reading (use_case, read_to) values (?, '')")
-                .param(useCase)
-                .update();
+        insertion.done(() -> jdbc.sql("""
+                insert into drift_reading (use_case, read_to)
+                select ?, coalesce(max(id), '') from (
+                  select id from decision where use_case = ? order by use_case desc, id desc limit 1) newest""").params(useCase, useCase).update());
     }
 
     /** Keeps other nodes out until the transaction ends. */
@@ -56,46 +58,37 @@ class DriftRows {
                 .update();
     }
 
-    Optional<DriftWatch> find(String useCase, String model) {
-        return jdbc.sql("select * from drift_watch where use_case = ? and model = ?")
-                .params(useCase, model)
-                .query(DriftRows::read)
-                .optional();
-    }
-
-    /** Those that were seen last first. */
-    List<DriftWatch> list(String useCase, int most) {
-        return jdbc.sql("select * from drift_watch where use_case = ? order by seen_at desc, model limit ?")
-                .params(useCase, most)
+    /** Those that decide most first. */
+    List<DriftWatch> list(String useCase) {
+        return jdbc.sql("select * from drift_watch where use_case = ? order by seen desc, model")
+                .param(useCase)
                 .query(DriftRows::read)
                 .list();
     }
 
-    void save(String useCase, DriftWatch watch, Instant at) {
-        var look = json(watch.look());
-        var change = json(watch.change());
-        var seen = at.atOffset(ZoneOffset.UTC);
-        var updated = jdbc.sql("""
-                        update drift_watch
-                        set after_id = ?, until_id = ?, gathered = ?, look = ?, change = ?, seen_at = ?
-                        where use_case = ? and model = ?""")
-                .params(watch.afterId(), watch.untilId(), watch.gathered(), look, change, seen, useCase, watch.model())
+    void save(String useCase, DriftWatch watch) {
+        delete(useCase, watch.model());
+        jdbc.sql("""
+                insert into drift_watch (use_case, model, seen, after_id, until_id, window_id, gathered, looked, look, change)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        useCase,
+                        watch.model(),
+                        watch.seen(),
+                        watch.afterId(),
+                        watch.untilId(),
+                        watch.windowId(),
+                        watch.gathered(),
+                        watch.looked(),
+                        json(watch.look()),
+                        json(watch.change()))
                 .update();
-        if (updated == 0) {
-            jdbc.sql("""
-                    insert into drift_watch (use_case, model, after_id, until_id, gathered, look, change, seen_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .params(
-                            useCase,
-                            watch.model(),
-                            watch.afterId(),
-                            watch.untilId(),
-                            watch.gathered(),
-                            look,
-                            change,
-                            seen)
-                    .update();
-        }
+    }
+
+    void delete(String useCase, String model) {
+        jdbc.sql("delete from drift_watch where use_case = ? and model = ?")
+                .params(useCase, model)
+                .update();
     }
 
     private static @Nullable String json(@Nullable Drift drift) {
@@ -105,9 +98,12 @@ class DriftRows {
     private static DriftWatch read(ResultSet row, int index) throws SQLException {
         return new DriftWatch(
                 row.getString("model"),
+                row.getLong("seen"),
                 row.getString("after_id"),
                 row.getString("until_id"),
+                row.getString("window_id"),
                 row.getInt("gathered"),
+                row.getInt("looked"),
                 drift(row.getString("look")),
                 drift(row.getString("change")));
     }

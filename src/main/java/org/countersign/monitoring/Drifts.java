@@ -1,15 +1,18 @@
 package org.countersign.monitoring;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.countersign.decision.Actor;
 import org.countersign.decision.UseCaseEvent.Drifted;
 import org.countersign.learning.Retrainings;
 import org.countersign.monitoring.DriftRows.Reading;
+import org.countersign.monitoring.SeenRows.Decided;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;
 import org.jspecify.annotations.Nullable;
@@ -18,25 +21,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Compares the newest decisions of each model, ours or the caller's, with its first ones. A change is told in the trail
+ * Compares the newer decisions of each model, ours or the caller's, with its first ones. A change is told in the trail
  * and to people; about our champion it starts a retraining. What comes after is compared with what came just after it.
  */
 @Component
 public class Drifts {
 
-    /** So many decisions at first are what newer ones are compared with, and as many of the newest are looked at. */
-    static final int COMPARED = 500;
-
-    /** With fewer newer ones nothing is said. */
-    static final int FEWEST = 200;
-
-    /** It is looked again after so many new decisions of the use case; each look has its chance of a false word. */
-    static final int BETWEEN_LOOKS = 100;
-
-    /** At most so many are read in one look. A model that is asked more rarely is watched over its newest few. */
+    /** At most so many are read at a time; the others next time. */
     private static final int READ = 5000;
 
+    /** In a use case; names beyond are those of the models that decide least, and never the champion's. */
     private static final int MOST_MODELS = 20;
+
+    /** A name that comes once among those that are read may be one for each decision. */
+    private static final int FEWEST_TO_BEGIN = 2;
 
     private final DriftRows rows;
     private final SeenRows ledger;
@@ -60,10 +58,10 @@ public class Drifts {
         this.clock = clock;
     }
 
-    /** How it stands with each model that was asked lately, at most 20. */
+    /** How it stands with each model, at most 20; those that decide most first. */
     public List<DriftWatch> list(String useCase) {
         policies.inForce(useCase);
-        return rows.list(useCase, MOST_MODELS);
+        return rows.list(useCase);
     }
 
     /** Looks, if there is enough that is new. Of several nodes one does. */
@@ -72,14 +70,15 @@ public class Drifts {
         var known = rows.reading(useCase);
         if (known.isEmpty()) {
             rows.begin(useCase);
+            return;
         }
-        var isDue = ledger.areNewer(useCase, known.map(Reading::readTo).orElse(""), BETWEEN_LOOKS);
-        if (!isDue && known.map(Reading::owed).isEmpty()) {
+        if (known.map(Reading::owed).isEmpty()
+                && !ledger.areNewer(useCase, known.get().readTo(), DriftWatch.BETWEEN_LOOKS)) {
             return;
         }
         var reading = rows.lock(useCase);
-        if (ledger.areNewer(useCase, reading.readTo(), BETWEEN_LOOKS)) {
-            reading = compare(useCase, reading);
+        if (ledger.areNewer(useCase, reading.readTo(), DriftWatch.BETWEEN_LOOKS)) {
+            reading = readOn(useCase, reading);
         }
         if (reading.owed() != null && !retrainings.isUnderWay(useCase)) {
             retrainings.drifted(useCase, reading.owed());
@@ -88,65 +87,67 @@ public class Drifts {
         rows.update(useCase, reading);
     }
 
-    private Reading compare(String useCase, Reading reading) {
+    private Reading readOn(String useCase, Reading reading) {
         var policy = policies.current(useCase);
-        var byModel = new LinkedHashMap<String, List<Seen>>();
-        for (var seen : ledger.newest(useCase, Feature.of(policy), READ)) {
-            byModel.computeIfAbsent(seen.model(), m -> new ArrayList<>()).add(seen);
+        var champion = policies.inForce(useCase).model();
+        var decided = ledger.next(useCase, reading.readTo(), READ);
+        var readTo = decided.get(decided.size() - 1).id();
+        var watches = new LinkedHashMap<String, DriftWatch>();
+        var before = rows.list(useCase);
+        before.forEach(watch -> watches.put(watch.model(), watch));
+        for (var model : begun(decided, champion)) {
+            watches.putIfAbsent(model, DriftWatch.begin(model, reading.readTo()));
         }
+        decided.forEach(d -> d.model().ifPresent(model -> watches.computeIfPresent(model, (m, w) -> w.plus(d.id()))));
         var owed = reading.owed();
-        for (var each : byModel.entrySet()) {
-            var change = compare(policy, each.getKey(), each.getValue());
+        for (var watch : kept(useCase, watches.values(), champion)) {
+            var next = watch.isToBeLookedAt() ? look(policy, watch, readTo) : watch;
+            if (!before.contains(next)) {
+                rows.save(useCase, next);
+            }
+            var change = next.change();
             if (change != null
-                    && change.model().equals(policies.inForce(useCase).model())) {
+                    && !change.equals(watch.change())
+                    && watch.model().equals(champion)) {
                 owed = change.words();
             }
         }
-        return new Reading(ledger.last(useCase), owed);
+        return new Reading(readTo, owed);
     }
 
-    /** The change, if there is one. */
-    private @Nullable Drift compare(Policy policy, String model, List<Seen> its) {
-        var known = rows.find(policy.useCase(), model);
-        if (known.isEmpty() && its.size() < BETWEEN_LOOKS) {
-            return null;
-        }
-        var now = clock.instant();
-        var before = known.orElseGet(() -> DriftWatch.begin(model, its.get(0).id()));
-        var watch = next(policy, before, its, now);
-        rows.save(policy.useCase(), watch, now);
-        var change = watch.change();
-        if (change == null || !change.at().equals(now)) {
-            return null;
-        }
-        var what = change.changed().stream().map(FeatureDrift::feature).toList();
-        events.publishEvent(new Drifted(policy.useCase(), Actor.ENGINE, now, model, what, change.words()));
-        return change;
+    private static Set<String> begun(List<Decided> decided, @Nullable String champion) {
+        var times = new HashMap<String, Integer>();
+        decided.forEach(d -> d.model().ifPresent(model -> times.merge(model, 1, Integer::sum)));
+        times.entrySet()
+                .removeIf(e -> e.getValue() < FEWEST_TO_BEGIN && !e.getKey().equals(champion));
+        return times.keySet();
     }
 
-    private DriftWatch next(Policy policy, DriftWatch known, List<Seen> its, Instant now) {
-        var watch = known;
-        if (watch.untilId() == null) {
-            var gathered = after(its, watch.afterId());
-            if (gathered.size() < COMPARED) {
-                return watch.gathering(gathered.size());
-            }
-            watch = watch.comparingWith(gathered.get(COMPARED - 1).id());
-        }
-        var until = Objects.requireNonNull(watch.untilId());
-        var newer = after(its, until);
-        var recent = newer.subList(Math.max(0, newer.size() - COMPARED), newer.size());
-        if (recent.size() < FEWEST) {
-            return watch.waiting(recent.size());
-        }
-        var first = ledger.between(policy.useCase(), Feature.of(policy), watch.afterId(), until).stream()
-                .filter(seen -> seen.model().equals(known.model()))
+    private List<DriftWatch> kept(String useCase, Collection<DriftWatch> watches, @Nullable String champion) {
+        var sorted = watches.stream()
+                .sorted(Comparator.comparing((DriftWatch w) -> !w.model().equals(champion))
+                        .thenComparing(
+                                Comparator.comparingLong(DriftWatch::seen).reversed()))
                 .toList();
-        var last = its.get(its.size() - 1).id();
-        return watch.looked(Drift.of(policy, known.model(), first, recent, now), last);
+        sorted.stream().skip(MOST_MODELS).forEach(watch -> rows.delete(useCase, watch.model()));
+        return sorted.stream().limit(MOST_MODELS).toList();
     }
 
-    private static List<Seen> after(List<Seen> its, String id) {
-        return its.stream().filter(seen -> seen.id().compareTo(id) > 0).toList();
+    private DriftWatch look(Policy policy, DriftWatch watch, String lastId) {
+        var features = Feature.of(policy);
+        var until = Objects.requireNonNull(watch.untilId());
+        var first = ledger.between(policy.useCase(), watch.model(), features, watch.afterId(), until);
+        var recent = ledger.between(policy.useCase(), watch.model(), features, watch.windowId(), lastId);
+        if (first.size() < DriftWatch.FEWEST || recent.size() < DriftWatch.FEWEST) {
+            // they were erased meanwhile
+            return DriftWatch.begin(watch.model(), lastId);
+        }
+        var found = Drift.of(policy, watch.model(), first, recent, clock.instant());
+        var what = found.changed().stream().map(FeatureDrift::feature).toList();
+        if (!what.isEmpty()) {
+            events.publishEvent(
+                    new Drifted(policy.useCase(), Actor.ENGINE, found.at(), watch.model(), what, found.words()));
+        }
+        return watch.looked(found, lastId);
     }
 }

@@ -56,7 +56,7 @@ public record FeatureDrift(
 
     private static List<Object> values(Feature feature, List<Seen> seen) {
         return seen.stream()
-                .map(s -> s.values().getOrDefault(feature.name(), Bins.MISSING))
+                .map(s -> s.values().getOrDefault(feature.name(), Bins.Missing.MISSING))
                 .toList();
     }
 

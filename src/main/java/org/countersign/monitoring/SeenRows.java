@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +24,12 @@ import org.springframework.stereotype.Component;
 class SeenRows {
 
     private static final int PAGE = 250;
-    private static final String COLUMNS = "select id, created_at, request, prediction from decision ";
-    private static final String PAST_ALL_IDS = "z";
+
+    /** As the tables that name models have room for. */
+    private static final int LONGEST_NAME = 128;
+
+    /** A decision and the model that made its prediction, if one with a name did. */
+    record Decided(String id, Optional<String> model) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Asked(Case subjectCase) {}
@@ -59,39 +61,51 @@ class SeenRows {
                 >= enough;
     }
 
-    String last(String useCase) {
-        return jdbc.sql("select id from decision where use_case = ? order by use_case desc, id desc limit 1")
-                .param(useCase)
-                .query(String.class)
-                .single();
-    }
-
-    Collection<Seen> newest(String useCase, List<Feature> features, int most) {
-        var all = new ArrayDeque<Seen>();
-        var before = PAST_ALL_IDS;
-        for (int read = 0; read < most; read += PAGE) {
-            var page = jdbc.sql(COLUMNS + "where use_case = ? and id < ? order by use_case desc, id desc limit ?")
-                    .params(useCase, before, Math.min(PAGE, most - read))
-                    .query((row, i) -> read(row, features))
+    /** The next decisions, oldest first, with the model that made the prediction. */
+    List<Decided> next(String useCase, String readTo, int most) {
+        var all = new ArrayList<Decided>();
+        for (var last = readTo;
+                all.size() < most;
+                last = all.get(all.size() - 1).id()) {
+            var page = jdbc.sql("""
+                            select id, prediction from decision where use_case = ? and id > ?
+                            order by use_case, id limit ?""")
+                    .params(useCase, last, PAGE)
+                    .query((row, i) -> new Decided(row.getString("id"), model(row.getString("prediction"))))
                     .list();
-            page.forEach(row -> row.seen().ifPresent(all::addFirst));
+            all.addAll(page);
             if (page.size() < PAGE) {
                 break;
             }
-            before = page.get(PAGE - 1).id();
         }
         return all;
     }
 
-    /** After one id, up to another. */
-    List<Seen> between(String useCase, List<Feature> features, String after, String until) {
+    private static Optional<String> model(@Nullable String prediction) {
+        try {
+            return prediction == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(
+                                    LedgerJson.read(prediction, Predicted.class).modelVersion())
+                            .filter(name -> name.length() <= LONGEST_NAME);
+        } catch (IllegalStateException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a model decided after one decision, up to another. The database leaves others out before any is read. */
+    List<Seen> between(String useCase, String model, List<Feature> features, String after, String until) {
         var all = new ArrayList<Seen>();
         for (var last = after; ; ) {
-            var page = jdbc.sql(COLUMNS + "where use_case = ? and id > ? and id <= ? order by use_case, id limit ?")
-                    .params(useCase, last, until, PAGE)
+            var page = jdbc.sql("""
+                            select id, created_at, request, prediction from decision
+                            where use_case = ? and id > ? and id <= ? and position(? in prediction) > 0
+                            order by use_case, id limit ?""")
+                    .params(useCase, last, until, "\"modelVersion\":" + LedgerJson.write(model), PAGE)
                     .query((row, i) -> read(row, features))
                     .list();
-            page.forEach(row -> row.seen().ifPresent(all::add));
+            page.forEach(
+                    row -> row.seen().filter(seen -> seen.model().equals(model)).ifPresent(all::add));
             if (page.size() < PAGE) {
                 return all;
             }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.countersign.TestPolicies;
 import org.countersign.monitoring.FeatureDrift.Share;
 import org.countersign.policy.Policy;
@@ -67,7 +69,7 @@ class DriftTests {
         assertThat(drift.changed()).extracting(FeatureDrift::feature).containsExactly("credit_amount");
         assertThat(drift.features().get(0).feature()).isEqualTo("credit_amount");
         assertThat(drift.words())
-                .startsWith("Cases have changed since mine-1 began: credit_amount (")
+                .startsWith("Cases have changed since 2026-11-28 (mine-1): credit_amount (")
                 .contains("% before");
     }
 
@@ -166,6 +168,28 @@ class DriftTests {
         assertThat(Psi.of(bins)).isZero();
         assertThat(Psi.threshold(100, 100, 10)).isCloseTo(.02 * 27.877, within(1e-4));
         assertThat(Psi.threshold(100_000, 100_000, 10)).isEqualTo(.1);
+    }
+
+    /** However alike they read: large numbers, close ones, and a category that is called as we call what is not there. */
+    @Test
+    void tellsApartWhatReadsAlike() {
+        var close = IntStream.rangeClosed(1, 100)
+                .mapToObj(i -> (Object) (1000 + i / 1e6))
+                .toList();
+        var large = IntStream.rangeClosed(1, 100)
+                .mapToObj(i -> (Object) (1.7e12 + i))
+                .toList();
+        List<Object> named = Collections.nCopies(10, "missing");
+        List<Object> absent = Collections.nCopies(10, Bins.Missing.MISSING);
+
+        assertThat(Bins.of(close, close).all()).hasSize(10);
+        assertThat(Bins.of(large, large).all())
+                .hasSize(10)
+                .extracting(Bins.Bin::name)
+                .doesNotHaveDuplicates();
+        assertThat(Bins.of(Stream.concat(named.stream(), absent.stream()).toList(), named)
+                        .all())
+                .hasSize(2);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.countersign.assurance;
+package org.countersign.decision;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -8,7 +8,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Inserts a row that another transaction may insert at the same time: one does, the other finds it. */
 @Component
-class Insertion {
+public class Insertion {
 
     private final TransactionTemplate attempt;
 
@@ -18,7 +18,7 @@ class Insertion {
     }
 
     /** False if the row was there before, or is now. */
-    boolean done(Runnable insert) {
+    public boolean done(Runnable insert) {
         try {
             attempt.executeWithoutResult(status -> insert.run());
             return true;
