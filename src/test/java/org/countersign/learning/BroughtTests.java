@@ -119,7 +119,7 @@ class BroughtTests {
         assertThat(decision.path("prediction").path("typicality").asDouble()).isGreaterThan(.01);
         assertThat(decision.path("prediction").path("label").asText()).isEqualTo("lost");
         // explained although nobody is to see it now: someone may ask later
-        assertThat(decision.path("prediction").path("contributions")).hasSize(2);
+        assertThat(decision.path("prediction").path("contributions")).hasSize(3);
         var strange = decide(90_000, "A").path("route");
         assertThat(strange.path("level").asText()).isNotEqualTo("AUTO_APPROVE");
         assertThat(strange.path("reasons").findValuesAsText("rule")).contains("typicality");
