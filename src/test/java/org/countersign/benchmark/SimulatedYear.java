@@ -78,6 +78,7 @@ public final class SimulatedYear implements AutoCloseable {
                         "--countersign.simulation.decisions=0",
                         "--countersign.assurance.certify-every=P1000D",
                         "--countersign.learning.check-every=PT0S",
+                        "--countersign.monitoring.check-every=PT0S",
                         "--camunda.bpm.job-execution.wait-time-in-millis=20",
                         "--camunda.bpm.job-execution.max-wait=40",
                         "--logging.level.root=WARN",
@@ -124,13 +125,14 @@ public final class SimulatedYear implements AutoCloseable {
         quiet();
         bank.review();
         at(day, 17);
-        strike("certifyingJob", "run");
+        strike("certifyingJob");
         note(day, bank.champion());
         for (var alarm : bank.lookIntoAlarms()) {
             report.alarm(day, alarm);
         }
         bank.review();
-        strike("retrainingClock", "look");
+        strike("driftClock");
+        strike("retrainingClock");
         quiet();
         bank.decideOnChallenger().ifPresent(word -> report.event(day, word));
         if (bank.resume()) {
@@ -142,8 +144,8 @@ public final class SimulatedYear implements AutoCloseable {
     }
 
     /** What the program does by itself when it is time. */
-    private void strike(String bean, String method) {
-        ReflectionTestUtils.invokeMethod(context.getBean(bean), method);
+    private void strike(String bean) {
+        ReflectionTestUtils.invokeMethod(context.getBean(bean), "run");
     }
 
     private void note(int day, String champion) {
