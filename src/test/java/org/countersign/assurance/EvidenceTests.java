@@ -145,6 +145,23 @@ class EvidenceTests {
                 .isEqualTo(1);
     }
 
+    /** Such names are refused now, but an older program let them in. */
+    @Test
+    void aModelWhoseNameIsTooLongDoesNotKeepOthersFromTheirCertificates() {
+        var lender = open("long-name");
+        for (var i = 0; i < 20; i++) {
+            lender.judge(lender.start(), "good");
+        }
+        ledger.jdbc()
+                .sql("update decision set prediction = replace(prediction, 'risk-7', ?) where use_case = 'long-name'")
+                .param("m".repeat(129))
+                .update();
+
+        lender.earnTrust();
+
+        assertThat(lender.valid().at("/cell/model").asText()).isEqualTo("risk-7");
+    }
+
     @Test
     void whatWaitedForAPersonWhenOtherRulesCameIsToldWhenItIsJudged() {
         // nothing is certified as yet, so that people decide all of them
