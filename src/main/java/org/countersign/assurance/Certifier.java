@@ -46,7 +46,7 @@ class Certifier {
             return false;
         }
         var policy = policies.find(useCase, inForce.policy());
-        var feed = streams.feed(policy, settled, () -> ledger.before(useCase, reading, MISSED));
+        var feed = streams.feed(policy, inForce.model(), settled, () -> ledger.before(useCase, reading, MISSED));
         var readTo = reading.readTo();
         var isMore = true;
         for (var page = 0; page < PAGES && isMore; page++) {
