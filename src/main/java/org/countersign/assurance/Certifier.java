@@ -18,7 +18,9 @@ class Certifier {
 
     private static final int PAGE = 500;
     private static final int PAGES = 4;
-    private static final int MISSED = 2000;
+
+    /** How far back the decisions are looked for that a stream has missed which starts late. */
+    static final int MISSED = 2000;
 
     private final Policies policies;
     private final StreamRows rows;

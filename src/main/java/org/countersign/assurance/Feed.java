@@ -33,6 +33,14 @@ final class Feed {
         void end(String model);
     }
 
+    /**
+     * Decisions of a cell whose stream has not started.
+     *
+     * @param labels how many of them were labelled, or count as wrong because nobody did in time
+     * @param wrong ones, estimated from those
+     */
+    record Gathered(int decisions, int labels, double wrong) {}
+
     /** Callers name their models as they like; beyond so many a use case's further ones have no certificates. */
     static final int MOST_MODELS = 20;
 
@@ -88,6 +96,22 @@ final class Feed {
             gather(told, cell);
         }
         return true;
+    }
+
+    /** What waits for streams to start. */
+    Map<Cell, Gathered> gathered() {
+        return waiting().entrySet().stream()
+                .filter(cell -> isAdmitted(cell.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, cell -> gathered(cell.getKey(), cell.getValue())));
+    }
+
+    private Gathered gathered(Cell cell, List<Told> told) {
+        var labelled = told.stream().filter(Told::drawn).toList();
+        var wrong = labelled.stream()
+                .filter(t -> isWrong(t, cell))
+                .mapToDouble(t -> 1 / t.probability())
+                .sum();
+        return new Gathered(told.size(), labelled.size(), wrong);
     }
 
     /** What is never checked says nothing, nor does a review that showed the answer. */
