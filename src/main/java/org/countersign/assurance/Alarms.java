@@ -131,9 +131,12 @@ class Alarms {
         publish(alarm);
     }
 
-    /** Too many checks of a segment went unanswered. */
+    /** Too many checks of a segment went unanswered, unless another node was faster to say so. */
     void unanswered(String useCase, OversightLevel level, String segment, int open, int drawn, String sinceId) {
         streams.lock(useCase, false);
+        if (rows.lastUnanswered(useCase, segment).compareTo(sinceId) >= 0) {
+            return;
+        }
         var why = String.format(
                 Locale.ROOT, "Alarm: %d of the last %d spot checks were not answered in time.", open, drawn);
         var alarm = new Alarm(

@@ -39,7 +39,8 @@ public class Certificates {
      *
      * @param certificate null without one
      * @param threshold the least confidence that is certified; null without a certificate
-     * @param n decisions looked at above the next threshold, or the last one when all are certified; labelled or not
+     * @param n decisions looked at above the next threshold, or the last one when all are certified; labelled or not.
+     *     While they are too few to take thresholds from, all that were read
      * @param k wrong ones among them, as far as labels tell
      * @param leastLabels n0: with fewer nothing can be certified
      * @param logWealth what was won so far; {@code needed} is wanted
@@ -62,17 +63,26 @@ public class Certificates {
             @Nullable Long moreLabels,
             String words) {}
 
+    /** From so many decisions on a model that callers name is more than a slip. */
+    private static final int FEW = 5;
+
+    private static final int MOST_BEGUN = 50;
+
+    private static final Feed.Gathered NOTHING = new Feed.Gathered(0, 0, 0);
+
     private final Policies policies;
     private final CertificateRows rows;
     private final StreamRows streams;
+    private final Gathering gathering;
 
-    Certificates(Policies policies, CertificateRows rows, StreamRows streams) {
+    Certificates(Policies policies, CertificateRows rows, StreamRows streams, Gathering gathering) {
         this.policies = policies;
         this.rows = rows;
         this.streams = streams;
+        this.gathering = gathering;
     }
 
-    /** Every cell of the champion, and those of brought models that have been seen. */
+    /** Every cell of the champion, and those of brought models that have been seen more than now and then. */
     public List<CellView> cells(String useCase) {
         var policy = policies.current(useCase);
         var model = policies.inForce(useCase).model();
@@ -82,11 +92,13 @@ public class Certificates {
                         c.cell(), c, (older, newer) -> older.state() == State.VALID ? older : newer));
         Map<Cell, EvidenceStream> known = new HashMap<>();
         streams.active(useCase).forEach(s -> known.put(s.origin().cell(), s));
+        var gathered = gathering.of(useCase);
         var cells = new ArrayList<Cell>();
         if (model != null) {
             cells.addAll(cells(policy, model));
         }
-        Stream.concat(known.keySet().stream(), certificates.keySet().stream())
+        Stream.of(known.keySet().stream(), certificates.keySet().stream(), begun(gathered))
+                .flatMap(some -> some)
                 .distinct()
                 .filter(cell -> !cells.contains(cell))
                 .sorted(Comparator.comparing(Cell::toString))
@@ -96,8 +108,18 @@ public class Certificates {
                         policy,
                         cell,
                         Optional.ofNullable(certificates.get(cell)),
-                        Optional.ofNullable(known.get(cell))))
+                        Optional.ofNullable(known.get(cell)),
+                        gathered.getOrDefault(cell, NOTHING)))
                 .toList();
+    }
+
+    /** Callers name their models as they like; those with most decisions first, so that a few stray ones hide none. */
+    private static Stream<Cell> begun(Map<Cell, Feed.Gathered> gathered) {
+        return gathered.entrySet().stream()
+                .filter(cell -> cell.getValue().decisions() >= FEW)
+                .sorted(Comparator.comparing(cell -> -cell.getValue().decisions()))
+                .limit(MOST_BEGUN)
+                .map(Map.Entry::getKey);
     }
 
     /** The newest first, at most 200. */
@@ -120,7 +142,12 @@ public class Certificates {
                 .toList();
     }
 
-    private CellView view(Policy policy, Cell cell, Optional<Certificate> held, Optional<EvidenceStream> stream) {
+    private CellView view(
+            Policy policy,
+            Cell cell,
+            Optional<Certificate> held,
+            Optional<EvidenceStream> stream,
+            Feed.Gathered gathered) {
         var alpha = policy.errorBudget().alpha(cell.level());
         var delta = Cell.delta(
                 policy,
@@ -135,7 +162,7 @@ public class Certificates {
         var isBehind = threshold != null && outlook.isPresent() && outlook.get().threshold() >= threshold;
         var first = policy.spotChecks().reviewFirst();
         Long more = stream.isEmpty()
-                ? Long.valueOf(Math.max(n0, first))
+                ? Long.valueOf(Math.max(1, Math.max(Grids.scoresNeeded(alpha, delta), first) - gathered.labels()))
                 : isBehind ? null : evidence.flatMap(e -> moreLabels(e, first)).orElse(null);
         return new CellView(
                 cell,
@@ -144,8 +171,8 @@ public class Certificates {
                 threshold,
                 outlook.map(Outlook::accepted)
                         .or(() -> rung.map(Rung::accepted))
-                        .orElse(0L),
-                outlook.map(Outlook::wrong).or(() -> rung.map(Rung::wrong)).orElse(0.),
+                        .orElse((long) gathered.decisions()),
+                outlook.map(Outlook::wrong).or(() -> rung.map(Rung::wrong)).orElse(gathered.wrong()),
                 n0,
                 outlook.map(Outlook::logWealth)
                         .or(() -> rung.map(Rung::logWealth))

@@ -18,7 +18,9 @@ class Certifier {
 
     private static final int PAGE = 500;
     private static final int PAGES = 4;
-    private static final int MISSED = 2000;
+
+    /** How far back the decisions are looked for that a stream has missed which starts late. */
+    static final int MISSED = 2000;
 
     private final Policies policies;
     private final StreamRows rows;
@@ -46,7 +48,7 @@ class Certifier {
             return false;
         }
         var policy = policies.find(useCase, inForce.policy());
-        var feed = streams.feed(policy, settled, () -> ledger.before(useCase, reading, MISSED));
+        var feed = streams.feed(policy, inForce.model(), settled, () -> ledger.before(useCase, reading, MISSED));
         var readTo = reading.readTo();
         var isMore = true;
         for (var page = 0; page < PAGES && isMore; page++) {

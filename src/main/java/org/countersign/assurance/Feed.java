@@ -4,10 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.countersign.decision.OversightLevel;
 import org.countersign.policy.Policy;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +28,47 @@ final class Feed {
 
         /** Starts the stream if the scores suffice for a grid. */
         Optional<EvidenceStream> stream(Cell cell, List<Double> scores);
+
+        /** Ends the streams of a model. */
+        void end(String model);
     }
 
+    /**
+     * Decisions of a cell whose stream has not started.
+     *
+     * @param labels how many of them were labelled, or count as wrong because nobody did in time
+     * @param wrong ones, estimated from those
+     */
+    record Gathered(int decisions, int labels, double wrong) {}
+
     /** Callers name their models as they like; beyond so many a use case's further ones have no certificates. */
-    private static final int MOST_MODELS = 20;
+    static final int MOST_MODELS = 20;
 
     private final Policy policy;
+    private final @Nullable String champion;
     private final Instant now;
     private final Start start;
     private final Supplier<List<Told>> before;
     private final Map<Cell, EvidenceStream> streams = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
+    private final Map<Cell, String> after = new HashMap<>();
     private @Nullable Map<Cell, List<Told>> waiting;
 
-    /** @param before what was read earlier, oldest first: a stream that starts late is told all that it has missed */
-    Feed(Policy policy, Instant now, List<EvidenceStream> active, Start start, Supplier<List<Told>> before) {
+    /**
+     * For the streams that are active.
+     *
+     * @param champion the model of ours in force; null where there is none
+     * @param before what was read earlier, oldest first: a stream that starts late is told all that it has missed
+     */
+    Feed(
+            Policy policy,
+            @Nullable String champion,
+            Instant now,
+            List<EvidenceStream> active,
+            Start start,
+            Supplier<List<Told>> before) {
         this.policy = policy;
+        this.champion = champion;
         this.now = now;
         this.start = start;
         this.before = before;
@@ -57,6 +88,7 @@ final class Feed {
         if (told.drawn() && isOpen(told)) {
             return false;
         }
+        seen.add(cell.model());
         var stream = streams.get(cell);
         if (stream != null) {
             tell(stream, told);
@@ -64,6 +96,22 @@ final class Feed {
             gather(told, cell);
         }
         return true;
+    }
+
+    /** What waits for streams to start. */
+    Map<Cell, Gathered> gathered() {
+        return waiting().entrySet().stream()
+                .filter(cell -> isAdmitted(cell.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, cell -> gathered(cell.getKey(), cell.getValue())));
+    }
+
+    private Gathered gathered(Cell cell, List<Told> told) {
+        var labelled = told.stream().filter(Told::drawn).toList();
+        var wrong = labelled.stream()
+                .filter(t -> isWrong(t, cell))
+                .mapToDouble(t -> 1 / t.probability())
+                .sum();
+        return new Gathered(told.size(), labelled.size(), wrong);
     }
 
     /** What is never checked says nothing, nor does a review that showed the answer. */
@@ -81,6 +129,7 @@ final class Feed {
             streams.put(cell, stream);
             gathered.forEach(missed -> tell(stream, missed));
             waiting().remove(cell);
+            makeRoom();
         });
     }
 
@@ -89,10 +138,11 @@ final class Feed {
             var found = new HashMap<Cell, List<Told>>();
             for (var told : before.get()) {
                 var cell = told.cell();
-                if (cell != null
-                        && !streams.containsKey(cell)
-                        && says(told, cell)
-                        && told.id().compareTo(start.after(cell)) > 0) {
+                if (cell == null || !says(told, cell)) {
+                    continue;
+                }
+                seen.add(cell.model());
+                if (!streams.containsKey(cell) && told.id().compareTo(after.computeIfAbsent(cell, start::after)) > 0) {
                     found.computeIfAbsent(cell, c -> new ArrayList<>()).add(told);
                 }
             }
@@ -136,7 +186,33 @@ final class Feed {
     }
 
     private boolean isAdmitted(Cell cell) {
-        var models = streams.keySet().stream().map(Cell::model).distinct().toList();
-        return models.size() < MOST_MODELS || models.contains(cell.model());
+        var others = others();
+        return cell.model().equals(champion)
+                || others.contains(cell.model())
+                || others.size() < MOST_MODELS
+                || others.size() - idle().size() < MOST_MODELS;
+    }
+
+    /** A model that is no longer asked gives its place to one that is. */
+    private void makeRoom() {
+        var tooMany = others().size() - MOST_MODELS;
+        idle().stream().limit(Math.max(0, tooMany)).forEach(model -> {
+            start.end(model);
+            streams.keySet().removeIf(cell -> cell.model().equals(model));
+        });
+    }
+
+    /** Models that callers name, and that have streams. */
+    private SortedSet<String> others() {
+        return streams.keySet().stream()
+                .map(Cell::model)
+                .filter(model -> !model.equals(champion))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Those of them that none of the last decisions was by. */
+    private List<String> idle() {
+        waiting();
+        return others().stream().filter(model -> !seen.contains(model)).toList();
     }
 }

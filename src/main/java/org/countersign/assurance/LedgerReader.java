@@ -12,6 +12,7 @@ import java.util.List;
 import org.countersign.assurance.StreamRows.Reading;
 import org.countersign.decision.LedgerJson;
 import org.countersign.decision.OversightLevel;
+import org.countersign.decision.Prediction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -96,8 +97,14 @@ class LedgerReader {
     private static @Nullable Cell cell(ResultSet row, @Nullable Predicted predicted) throws SQLException {
         var ruled = row.getString("ruled");
         var segment = row.getString("segment");
-        return ruled == null || segment == null || predicted == null || predicted.modelVersion() == null
+        var model = predicted == null ? null : predicted.modelVersion();
+        // a longer name was once let in: no certificate has room for it, and it must not keep others from theirs
+        return ruled == null
+                        || segment == null
+                        || predicted == null
+                        || model == null
+                        || model.length() > Prediction.LONGEST_MODEL_VERSION
                 ? null
-                : new Cell(predicted.modelVersion(), OversightLevel.valueOf(ruled), segment, predicted.label());
+                : new Cell(model, OversightLevel.valueOf(ruled), segment, predicted.label());
     }
 }

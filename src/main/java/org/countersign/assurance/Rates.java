@@ -38,13 +38,21 @@ class Rates {
     private final SpotCheckRows checks;
     private final Guard guard;
     private final JdbcClient jdbc;
+    private final Insertion insertion;
 
-    Rates(Policies policies, TallyRows tallies, SpotCheckRows checks, Guard guard, JdbcClient jdbc) {
+    Rates(
+            Policies policies,
+            TallyRows tallies,
+            SpotCheckRows checks,
+            Guard guard,
+            JdbcClient jdbc,
+            Insertion insertion) {
         this.policies = policies;
         this.tallies = tallies;
         this.checks = checks;
         this.guard = guard;
         this.jdbc = jdbc;
+        this.insertion = insertion;
     }
 
     /** The rates that are above the policy's least ones. */
@@ -91,14 +99,16 @@ class Rates {
     /** Two decimals, so that a rate does not change with every decision. */
     private void insert(String useCase, Volume volume, Instant now) {
         var rate = rate(policies.current(useCase), volume.of(), volume.decisions() / days(useCase, now), now);
-        jdbc.sql("insert into spot_check_rate (use_case, level, segment, rate, computed_at) values (?, ?, ?, ?, ?)")
+        // another node may compute the same at the same time
+        insertion.done(() -> jdbc.sql(
+                        "insert into spot_check_rate (use_case, level, segment, rate, computed_at) values (?, ?, ?, ?, ?)")
                 .params(
                         useCase,
                         volume.of().level().name(),
                         volume.of().segment(),
                         Math.min(1, Math.ceil(rate * 100) / 100),
                         now.atOffset(ZoneOffset.UTC))
-                .update();
+                .update());
     }
 
     private double rate(Policy policy, Of of, double perDay, Instant now) {
@@ -133,7 +143,7 @@ class Rates {
                 select level, segment, count(*) from decision
                 where use_case = ? and created_at >= ? and segment is not null
                   and level in ('AUTO_APPROVE', 'HUMAN_ON_THE_LOOP')
-                group by level, segment""")
+                group by level, segment order by level, segment""")
                 .params(useCase, now.minus(WEEK).atOffset(ZoneOffset.UTC))
                 .query((row, i) ->
                         new Volume(new Of(OversightLevel.valueOf(row.getString(1)), row.getString(2)), row.getLong(3)))

@@ -174,7 +174,7 @@ class Recertification {
                 .map(Told::id)
                 .toList();
         var ruled = replay.ruled(useCase, ofModels);
-        var feed = streams.feed(policy, issuing.now(), List::of);
+        var feed = streams.feed(policy, inForce.model(), issuing.now(), List::of);
         var readTo = "";
         for (var told : stored) {
             // what waits for a person is read on from later, or only those that are judged fast would count

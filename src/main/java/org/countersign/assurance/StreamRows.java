@@ -3,6 +3,7 @@ package org.countersign.assurance;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.countersign.assurance.EvidenceStream.Origin;
 import org.countersign.decision.Insertion;
 import org.countersign.decision.LedgerJson;
@@ -35,6 +36,14 @@ class StreamRows {
                 .query((row, i) -> new Reading(row.getString(1), row.getString(2), row.getString(3)))
                 .optional()
                 .orElse(null);
+    }
+
+    /** How far a use case was read; empty when that never began. */
+    Optional<Reading> reading(String useCase) {
+        return jdbc.sql("select policy, rule_set, read_to from certifying where use_case = ?")
+                .param(useCase)
+                .query((row, i) -> new Reading(row.getString(1), row.getString(2), row.getString(3)))
+                .optional();
     }
 
     void begin(String useCase, Reading reading) {

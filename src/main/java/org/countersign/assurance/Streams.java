@@ -9,6 +9,7 @@ import org.countersign.assurance.Certificate.Method;
 import org.countersign.assurance.EvidenceStream.Origin;
 import org.countersign.decision.OversightLevel;
 import org.countersign.policy.Policy;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Starts the streams of cells, stores what they were told, and has issued what they certify. */
@@ -28,10 +29,11 @@ class Streams {
     }
 
     /** What tells decisions to the active streams of a use case, and starts those that are missing. */
-    Feed feed(Policy policy, Instant now, Supplier<List<Told>> before) {
+    Feed feed(Policy policy, @Nullable String champion, Instant now, Supplier<List<Told>> before) {
         var useCase = policy.useCase();
         return new Feed(
                 policy,
+                champion,
                 now,
                 rows.active(useCase),
                 new Feed.Start() {
@@ -43,6 +45,11 @@ class Streams {
                     @Override
                     public Optional<EvidenceStream> stream(Cell cell, List<Double> scores) {
                         return start(policy, cell, scores);
+                    }
+
+                    @Override
+                    public void end(String model) {
+                        rows.end(useCase, model, null, null);
                     }
                 },
                 before);

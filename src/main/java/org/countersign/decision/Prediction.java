@@ -24,6 +24,9 @@ public record Prediction(
         List<Contribution> contributions,
         @Nullable String modelVersion) {
 
+    /** What the records of certificates, checks and drift have room for. */
+    public static final int LONGEST_MODEL_VERSION = 128;
+
     public Prediction {
         scores = Collections.unmodifiableMap(new TreeMap<>(scores));
         contributions = List.copyOf(contributions);

@@ -37,7 +37,7 @@ final class BroughtPrediction {
             requireLabel(label, AT + "/label");
         }
         var confidence = probability(node.get("confidence"), AT + "/confidence");
-        var version = RequestReader.text(node, "modelVersion", AT, false, problems);
+        var version = RequestReader.text(node, "modelVersion", AT, false, Prediction.LONGEST_MODEL_VERSION, problems);
         if (version != null && version.matches(Pattern.quote(policy.useCase()) + "-\\d+")) {
             // it would be covered by the certificate of a model that never saw the case
             problems.add(new Problem(

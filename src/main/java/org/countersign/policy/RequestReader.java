@@ -103,6 +103,11 @@ public class RequestReader {
     }
 
     static @Nullable String text(JsonNode node, String name, String at, boolean required, List<Problem> problems) {
+        return text(node, name, at, required, LONGEST_NAME, problems);
+    }
+
+    static @Nullable String text(
+            JsonNode node, String name, String at, boolean required, int longest, List<Problem> problems) {
         var value = node.get(name);
         if (value == null || value.isNull()) {
             if (required) {
@@ -112,11 +117,9 @@ public class RequestReader {
         }
         if (!value.isTextual()
                 || value.textValue().isBlank()
-                || value.textValue().length() > LONGEST_NAME) {
+                || value.textValue().length() > longest) {
             problems.add(new Problem(
-                    at + "/" + name,
-                    "It is not a string of 1 to " + LONGEST_NAME + " characters.",
-                    "Send such a string."));
+                    at + "/" + name, "It is not a string of 1 to " + longest + " characters.", "Send such a string."));
             return null;
         }
         if (!StorableText.is(value.textValue())) {

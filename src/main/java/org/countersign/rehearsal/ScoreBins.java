@@ -98,7 +98,12 @@ final class ScoreBins {
             n += cases[bin];
             k += wrong[bin];
             if (cases[bin] > 0) {
-                tallies.add(new Tally(edge(bin), n, k));
+                double edge = edge(bin);
+                // close to one, rounding gives several bins the same edge, and they are one threshold
+                if (!tallies.isEmpty() && tallies.get(tallies.size() - 1).threshold() == edge) {
+                    tallies.remove(tallies.size() - 1);
+                }
+                tallies.add(new Tally(edge, n, k));
             }
         }
         return tallies;

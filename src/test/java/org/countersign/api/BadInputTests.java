@@ -94,6 +94,15 @@ class BadInputTests {
     }
 
     @Test
+    void takesNoModelVersionThatItsRecordsHaveNoRoomFor() {
+        var answer = desk.start(GOOD.replace("0.95", "0.95, \"modelVersion\": \"" + "m".repeat(129) + "\""));
+
+        refused(answer, 400);
+        assertThat(answer.body().at("/errors/0/pointer").asText()).isEqualTo("/prediction/modelVersion");
+        assertThat(answer.body().at("/errors/0/what").asText()).contains("1 to 128 characters");
+    }
+
+    @Test
     void pointsToAMemberWhoseNameNeedsEscaping() {
         var answer = desk.as("supervisor").post("/api/v1/decisions/none/veto", "{\"a/b~\": 1}");
 

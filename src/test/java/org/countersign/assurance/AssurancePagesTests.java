@@ -164,7 +164,11 @@ class AssurancePagesTests {
         var page = PAGES + "/shown";
         var owner = Visitor.signedIn(port, "owner");
         assertThat(text(owner.get(page))).contains("Not running yet", "No model is known yet", "None was issued yet");
-        judge("shown", 21);
+        judge("shown", 7);
+        assertThat(text(owner.get(page)))
+                .contains("7 decisions counted, 0 wrong", "About 13 more labels until a first certificate")
+                .doesNotContain("No model is known yet");
+        judge("shown", 14);
         var seen = text(owner.get(page));
         assertThat(seen).containsPattern("21 decisions counted, 0 wrong").containsPattern("About \\d+ more labels");
         assertThat(owner.get(page).text()).containsPattern("<progress max=\"100\" value=\"[1-9]\\d?\"");

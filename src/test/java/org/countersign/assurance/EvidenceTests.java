@@ -145,6 +145,58 @@ class EvidenceTests {
                 .isEqualTo(1);
     }
 
+    /** Such names are refused now, but an older program let them in. */
+    @Test
+    void aModelWhoseNameIsTooLongDoesNotKeepOthersFromTheirCertificates() {
+        var lender = open("long-name");
+        for (var i = 0; i < 20; i++) {
+            lender.judge(lender.start(), "good");
+        }
+        ledger.jdbc()
+                .sql("update decision set prediction = replace(prediction, 'risk-7', ?) where use_case = 'long-name'")
+                .param("m".repeat(129))
+                .update();
+
+        lender.earnTrust();
+
+        assertThat(lender.valid().at("/cell/model").asText()).isEqualTo("risk-7");
+    }
+
+    @Test
+    void saysHowManyMoreLabelsItTakesFromTheFirstOn() {
+        trials.open("ours", EvidenceTests::large, TrialUseCases.APPROVE_ALL, "risk-7");
+        var lender = new Lender("ours", new Desk(port, engine), ledger, certifier);
+        assertThat(standing(lender)).isEqualTo("0 of which 0.0 wrong, 20 more");
+
+        lender.judge(lender.start(), "good");
+        lender.judge(lender.start(), "bad");
+        lender.read(Instant.now());
+
+        assertThat(standing(lender)).isEqualTo("2 of which 1.0 wrong, 18 more");
+        assertThat(lender.cell().path("words").asText()).contains("About 18 more labels");
+    }
+
+    @Test
+    void listsTheModelOfACallerBeforeItsEvidenceBegins() {
+        var lender = open("theirs");
+        for (var i = 0; i < 4; i++) {
+            lender.judge(lender.start(), "good");
+        }
+        lender.read(Instant.now());
+        assertThat(lender.promise().path("cells")).as("may be a slip").isEmpty();
+
+        lender.judge(lender.start(), "good");
+        lender.read(Instant.now());
+
+        assertThat(lender.promise().path("cells")).hasSize(1);
+        assertThat(standing(lender)).isEqualTo("5 of which 0.0 wrong, 15 more");
+    }
+
+    private static String standing(Lender lender) {
+        var cell = lender.cell();
+        return cell.path("n") + " of which " + cell.path("k") + " wrong, " + cell.path("moreLabels") + " more";
+    }
+
     @Test
     void whatWaitedForAPersonWhenOtherRulesCameIsToldWhenItIsJudged() {
         // nothing is certified as yet, so that people decide all of them

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.countersign.TestPolicies;
 import org.countersign.assurance.EvidenceStream.Origin;
 import org.countersign.decision.OversightLevel;
@@ -24,6 +27,9 @@ class FeedTests {
     private final EvidenceStream stream = new EvidenceStream(
             new Origin("s", CELL, 1, "0001", 0, ""),
             WealthStream.start(.3, .1, List.of(.5)).state());
+
+    private final List<String> asked = new ArrayList<>();
+    private final List<String> ended = new ArrayList<>();
 
     @Test
     void waitsForWhatCanStillBeAnswered() {
@@ -65,6 +71,73 @@ class FeedTests {
         assertThat(stream.decisions()).isZero();
     }
 
+    @Test
+    void theChampionIsHeardHoweverManyModelsCallersName() {
+        var feed = full(decisionsOf(0));
+
+        feed.tell(told("0100", "champion"));
+        feed.tell(told("0101", "another"));
+
+        assertThat(asked).containsExactly("champion");
+        assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void aModelThatIsNoLongerAskedGivesItsPlaceToOneThatIs() {
+        var feed = full(decisionsOf(2));
+
+        feed.tell(told("0100", "another"));
+        feed.tell(told("0101", "champion"));
+        feed.tell(told("0102", "third"));
+        feed.tell(told("0103", "fourth"));
+
+        assertThat(asked).containsExactly("another", "champion", "third");
+        assertThat(ended).containsExactly("model-00", "model-01");
+        assertThat(feed.streams()).hasSize(Feed.MOST_MODELS + 1);
+    }
+
+    /** One of each model from that number on, all of which have streams. */
+    private static List<Told> decisionsOf(int first) {
+        return IntStream.range(first, Feed.MOST_MODELS)
+                .mapToObj(i -> told("%04d".formatted(i), "model-%02d".formatted(i)))
+                .toList();
+    }
+
+    private Feed full(List<Told> before) {
+        var active = decisionsOf(0).stream()
+                .map(t -> stream(Objects.requireNonNull(t.cell())))
+                .toList();
+        var start = new Feed.Start() {
+            @Override
+            public String after(Cell cell) {
+                return "";
+            }
+
+            @Override
+            public Optional<EvidenceStream> stream(Cell cell, List<Double> scores) {
+                asked.add(cell.model());
+                return Optional.of(FeedTests.stream(cell));
+            }
+
+            @Override
+            public void end(String model) {
+                ended.add(model);
+            }
+        };
+        return new Feed(policy, "champion", deadline, active, start, () -> before);
+    }
+
+    private static EvidenceStream stream(Cell cell) {
+        return new EvidenceStream(
+                new Origin("s", cell, 1, "", 0, ""),
+                WealthStream.start(.3, .1, List.of(.5)).state());
+    }
+
+    private static Told told(String id, String model) {
+        var cell = new Cell(model, CELL.level(), CELL.segment(), CELL.label());
+        return new Told(id, DRAWN, cell, .9, OversightLevel.AUTO_APPROVE, 1, true, "good", DRAWN, "policy", "rules");
+    }
+
     private double wrong() {
         return stream.state().rungs().get(0).wrong();
     }
@@ -80,8 +153,13 @@ class FeedTests {
             public Optional<EvidenceStream> stream(Cell cell, List<Double> scores) {
                 return Optional.empty();
             }
+
+            @Override
+            public void end(String model) {
+                ended.add(model);
+            }
         };
-        return new Feed(policy, now, List.of(stream), start, List::of);
+        return new Feed(policy, null, now, List.of(stream), start, List::of);
     }
 
     private static Told told(String id, @Nullable String judged, @Nullable Instant at) {

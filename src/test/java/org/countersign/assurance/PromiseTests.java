@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.countersign.CountersignTest;
@@ -16,6 +17,7 @@ import org.countersign.Desk;
 import org.countersign.Ledger;
 import org.countersign.TrialUseCases;
 import org.countersign.decision.Actor;
+import org.countersign.decision.OversightLevel;
 import org.countersign.learning.Examples;
 import org.countersign.learning.Promotions;
 import org.countersign.learning.TrainingRuns;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** From nothing to a certificate, from a broken promise to a stop, and back: laws 1, 2, 8 and 11 on the way. */
 @CountersignTest
@@ -54,6 +57,12 @@ class PromiseTests {
 
     @Autowired
     Diligence diligence;
+
+    @Autowired
+    Alarms alarms;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     Rates rates;
@@ -378,6 +387,28 @@ class PromiseTests {
     }
 
     @Test
+    void twoNodesMayComputeRatesAtTheSameTime() {
+        trials.open(
+                "rated-twice",
+                text -> text.replace(
+                        "rate: 0.05, onTheLoopRate: 0.10",
+                        "rate: 0.05, onTheLoopRate: 0.10, detect: {factor: 3, within: P20D}"),
+                TrialUseCases.APPROVE_ALL,
+                null);
+        start("rated-twice", .95);
+        var other = transaction.execute(status -> {
+            rates.renew("rated-twice", Instant.now());
+            var late = CompletableFuture.runAsync(() -> rates.renew("rated-twice", Instant.now()));
+            assertThat(late).failsWithin(Duration.ofMillis(300)).withThrowableOfType(TimeoutException.class);
+            return late;
+        });
+
+        assertThat(other).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(ledger.count("select count(*) from spot_check_rate where use_case = 'rated-twice'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void reviewsAsManyFirstAsThePolicySays() {
         trials.open(
                 "patient",
@@ -422,6 +453,12 @@ class PromiseTests {
         turn("unwatched", "supervisor");
         diligence.watch("unwatched", late);
         assertThat(stopped("unwatched")).as("the same checks once more").isFalse();
+        var seen = ledger.texts("select since_id from alarm where use_case = 'unwatched'");
+        transaction.executeWithoutResult(
+                status -> alarms.unanswered("unwatched", OversightLevel.AUTO_APPROVE, "", 20, 20, seen.get(0)));
+        assertThat(stopped("unwatched"))
+                .as("seen by another node at the same time")
+                .isFalse();
         // unanswered is wrong, as far as certificates go
         certifier.readOn("unwatched", late);
         assertThat(cell("unwatched").path("k").asDouble()).isGreaterThanOrEqualTo(20);

@@ -59,6 +59,40 @@ class EvaluateCommandTests {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("training on");
     }
 
+    /** Then naive Bayes is so sure that its confidences differ in their last digits only. */
+    @Test
+    void reportsOnDataThatAModelTellsApartWithoutAnError() throws IOException {
+        var text = new StringBuilder("tweet,class\n");
+        var random = new Random(1);
+        for (int row = 0; row < 1200; row++) {
+            var words = List.of(
+                            List.of("vile", "scum", "wretch"),
+                            List.of("damn", "crap", "dumb"),
+                            List.of("lovely", "kind", "sunny"))
+                    .get(row % 3);
+            for (int word = 0; word < 8 + random.nextInt(8); word++) {
+                text.append(words.get(random.nextInt(3)))
+                        .append(random.nextInt(20))
+                        .append(' ');
+            }
+            text.append(',').append(row % 3).append('\n');
+        }
+        var file = Files.writeString(folder.resolve("separable.csv"), text);
+
+        int code = run(
+                "--use-case",
+                "moderation",
+                "--data",
+                file.toString(),
+                "--learner",
+                "NAIVE_BAYES",
+                "--report",
+                folder.resolve("r.html").toString());
+
+        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Of 1,200 rows");
+    }
+
     @Test
     void saysWhatIsNotKnownWithoutAPersonsDecision() throws IOException {
         int code = run(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.countersign.assurance.FixedSequence;
 import org.junit.jupiter.api.Test;
 
 class ScoreBinsTests {
@@ -34,6 +35,25 @@ class ScoreBinsTests {
             assertThat(tally.k()).isBetween(k - 1, k + 1);
         }
         assertThat(bins.tallies().get(bins.tallies().size() - 1).n()).isEqualTo(5000);
+    }
+
+    /** Edges of a hundredth of log-odds are further apart than numbers near one are. */
+    @Test
+    void hasOneThresholdForBinsThatRoundingPutsTogether() {
+        var bins = new ScoreBins();
+        for (double below = 0x1p-53; below < 1e-12; below += 0x1p-53) {
+            bins.add(1 - below, false, null);
+        }
+        bins.add(1, true, null);
+
+        var tallies = bins.tallies();
+
+        assertThat(FixedSequence.walk(tallies, .05, .05).steps()).isNotEmpty();
+        assertThat(tallies.get(tallies.size() - 1).n()).isEqualTo(bins.count());
+        assertThat(tallies).extracting(t -> t.n()).isSorted().doesNotHaveDuplicates();
+        assertThat(bins.tallies(bins.count(), .05, .05))
+                .extracting(t -> t.threshold())
+                .doesNotHaveDuplicates();
     }
 
     @Test
