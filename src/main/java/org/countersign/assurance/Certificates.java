@@ -162,7 +162,8 @@ public class Certificates {
         var isBehind = threshold != null && outlook.isPresent() && outlook.get().threshold() >= threshold;
         var first = policy.spotChecks().reviewFirst();
         Long more = stream.isEmpty()
-                ? Long.valueOf(Math.max(1, Math.max(Grids.scoresNeeded(alpha, delta), first) - gathered.labels()))
+                ? Long.valueOf(Math.max(
+                        1, Math.max(Grids.scoresNeeded(alpha, delta), Math.max(n0, first)) - gathered.labels()))
                 : isBehind ? null : evidence.flatMap(e -> moreLabels(e, first)).orElse(null);
         return new CellView(
                 cell,

@@ -10,14 +10,17 @@ final class Grids {
 
     private static final int FEWEST_SCORES = 20;
 
+    /** So many place the thresholds well enough. A cell of few decisions may never have more at hand. */
+    private static final int ENOUGH_SCORES = 50;
+
     /** How many times the least number of labels that could certify anything a stream takes for granted. */
     private static final int PATIENCE = 10;
 
     private Grids() {}
 
-    /** Scores needed before a stream starts; with so few labels it could not certify anything yet. */
+    /** Scores needed before a stream starts. */
     static int scoresNeeded(double alpha, double delta) {
-        return Math.max(FEWEST_SCORES, FixedSequence.leastLabels(alpha, delta));
+        return Math.max(FEWEST_SCORES, Math.min(ENOUGH_SCORES, FixedSequence.leastLabels(alpha, delta)));
     }
 
     /** For labels that stream in. */

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.countersign.decision.Insertion;
 import org.countersign.decision.OversightLevel;
 import org.countersign.policy.Policies;
 import org.countersign.policy.Policy;

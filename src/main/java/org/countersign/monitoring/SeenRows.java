@@ -26,7 +26,7 @@ class SeenRows {
     private static final int PAGE = 250;
 
     /** As the tables that name models have room for. */
-    private static final int LONGEST_NAME = 128;
+    private static final int LONGEST_NAME = Prediction.LONGEST_MODEL_VERSION;
 
     /** A decision and the model that made its prediction, if one with a name did. */
     record Decided(String id, Optional<String> model) {}

@@ -120,4 +120,11 @@ class FixedSequenceTests {
         // 3 errors pass in 153, 4 in 181
         assertThat(FixedSequence.moreLabels(100, 2, .05, .05).orElseThrow()).isBetween(53, 81);
     }
+
+    /** With a small budget the least number of labels is more than a cell may ever have at hand when its stream starts. */
+    @Test
+    void aStreamStartsWithFewScoresHoweverSmallTheBudget() {
+        assertThat(Grids.scoresNeeded(.001, .05 / 24)).isEqualTo(50);
+        assertThat(Grids.scoresNeeded(.3, .1)).isEqualTo(20);
+    }
 }
