@@ -16,8 +16,10 @@ import org.countersign.Caller;
 import org.countersign.Caller.Answer;
 import org.countersign.CountersignTest;
 import org.countersign.TrialUseCases;
+import org.countersign.assurance.RouteReplay;
 import org.countersign.audit.Trail;
 import org.countersign.audit.TrailEntry;
+import org.countersign.decision.OversightLevel;
 import org.countersign.decision.Provenance;
 import org.countersign.decision.Provenance.How;
 import org.countersign.policy.Policies;
@@ -48,6 +50,9 @@ class BroughtTests {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private RouteReplay replay;
 
     @Autowired
     private ExampleRows examples;
@@ -113,6 +118,12 @@ class BroughtTests {
         assertThat(again.body().path("calibration").isMissingNode()).isFalse();
         assertThat(again.body().path("provenance").asText()).doesNotContain("nknown:");
         promote(name + "-2");
+        // what it could not decide alone is no evidence that it may, either
+        assertThat(replay.heldOut(name, name + "-1"))
+                .isNotEmpty()
+                .allMatch(heldOut -> heldOut.cell().level() == OversightLevel.HUMAN_IN_THE_LOOP);
+        assertThat(replay.heldOut(name, name + "-2"))
+                .anyMatch(heldOut -> heldOut.cell().level() == OversightLevel.AUTO_APPROVE);
         var decision = decide(300, "A");
 
         assertThat(decision.path("route").path("level").asText()).isEqualTo("AUTO_APPROVE");
