@@ -50,10 +50,15 @@ public record DriftWatch(
         return untilId != null && gathered >= FEWEST && gathered >= looked + BETWEEN_LOOKS;
     }
 
+    /** Gathers what to compare with from here on. */
+    DriftWatch anew(String lastId, @Nullable Drift lastLook, @Nullable Drift lastChange) {
+        return new DriftWatch(model, seen, lastId, null, lastId, 0, 0, lastLook, lastChange);
+    }
+
     /** After a change what comes next is compared with what came after it; a full window makes room for the next. */
     DriftWatch looked(Drift found, String lastId) {
         if (!found.changed().isEmpty()) {
-            return new DriftWatch(model, seen, lastId, null, lastId, 0, 0, found, found);
+            return anew(lastId, found, found);
         }
         return gathered >= COMPARED
                 ? new DriftWatch(model, seen, afterId, untilId, lastId, 0, 0, found, change)

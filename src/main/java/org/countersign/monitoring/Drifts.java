@@ -140,7 +140,7 @@ public class Drifts {
         var recent = ledger.between(policy.useCase(), watch.model(), features, watch.windowId(), lastId);
         if (first.size() < DriftWatch.FEWEST || recent.size() < DriftWatch.FEWEST) {
             // they were erased meanwhile
-            return DriftWatch.begin(watch.model(), lastId);
+            return watch.anew(lastId, watch.look(), watch.change());
         }
         var found = Drift.of(policy, watch.model(), first, recent, clock.instant());
         var what = found.changed().stream().map(FeatureDrift::feature).toList();

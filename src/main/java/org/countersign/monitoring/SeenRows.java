@@ -25,9 +25,6 @@ class SeenRows {
 
     private static final int PAGE = 250;
 
-    /** As the tables that name models have room for. */
-    private static final int LONGEST_NAME = Prediction.LONGEST_MODEL_VERSION;
-
     /** A decision and the model that made its prediction, if one with a name did. */
     record Decided(String id, Optional<String> model) {}
 
@@ -87,7 +84,7 @@ class SeenRows {
                     ? Optional.empty()
                     : Optional.ofNullable(
                                     LedgerJson.read(prediction, Predicted.class).modelVersion())
-                            .filter(name -> name.length() <= LONGEST_NAME);
+                            .filter(name -> name.length() <= Prediction.LONGEST_MODEL_VERSION);
         } catch (IllegalStateException damaged) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
 import org.countersign.Caller;
+import org.countersign.Caller.Answer;
 import org.countersign.CountersignTest;
 import org.countersign.Desk;
 import org.countersign.Ledger;
@@ -18,6 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class CoverageTests {
 
     private static final String USE_CASE = "credit-covered";
+    private static final String ANOTHER = "credit-covered-before";
 
     /** Once half of the decisions take effect unreviewed, the next one is a person's. */
     private static final String RULES = TrialUseCases.APPROVE_ALL + """
@@ -40,22 +42,28 @@ class CoverageTests {
     private Ledger ledger;
 
     @Test
-    void isTheShareOfTheNewestDecisions() {
+    void isTheShareOfTheNewestDecisionsAndARuleReadsIt() {
         trials.open(USE_CASE, UnaryOperator.identity(), RULES, null);
-        var integrator = Caller.at(port, "integrator");
-        var body = Desk.credit(2000, "good", 0.99).replace("\"credit\"", "\"" + USE_CASE + "\"");
+        trials.open(ANOTHER, UnaryOperator.identity(), TrialUseCases.APPROVE_ALL, null);
         assertThat(fresh().of(USE_CASE)).isEmpty();
-
-        // nothing is known before the first one, and a person decides what a rule cannot tell
-        var first = integrator.post("/api/v1/decisions", body);
-        assertThat(first.status()).isEqualTo(202);
-        assertThat(fresh().of(USE_CASE)).hasValue(0.);
-
+        assertThat(send(ANOTHER).status()).isEqualTo(201);
+        // as if the first one had been decided here, and before anyone looked
         ledger.jdbc()
-                .sql("update decision set level = 'AUTO_APPROVE' where use_case = ?")
-                .param(USE_CASE)
+                .sql("update decision set use_case = ? where use_case = ?")
+                .params(USE_CASE, ANOTHER)
                 .update();
         assertThat(fresh().of(USE_CASE)).hasValue(1.);
+
+        var next = send(USE_CASE);
+
+        assertThat(next.status()).isEqualTo(202);
+        assertThat(next.body().at("/route/reasons").toString()).contains("enough is decided unseen");
+        assertThat(fresh().of(USE_CASE)).hasValue(.5);
+    }
+
+    private Answer send(String useCase) {
+        var body = Desk.credit(2000, "good", 0.99).replace("\"credit\"", "\"" + useCase + "\"");
+        return Caller.at(port, "integrator").post("/api/v1/decisions", body);
     }
 
     /** One that has looked nothing up yet. */

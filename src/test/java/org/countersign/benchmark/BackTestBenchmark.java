@@ -1,11 +1,14 @@
 package org.countersign.benchmark;
 
+import static org.awaitility.Awaitility.await;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.UUID;
 import org.countersign.rehearsal.BackTestRun;
 import org.countersign.rehearsal.BackTestRun.State;
@@ -60,15 +63,13 @@ public final class BackTestBenchmark {
         }
     }
 
-    private static BackTestRun ended(BackTests backTests, SyntheticLedger ledger) throws InterruptedException {
+    private static BackTestRun ended(BackTests backTests, SyntheticLedger ledger) {
         var id = backTests.start(ledger.stricter(), SyntheticLedger.START, SyntheticLedger.END, "benchmark");
-        while (true) {
-            var run = backTests.find("credit", id);
-            if (run.state() != State.QUEUED && run.state() != State.RUNNING) {
-                return run;
-            }
-            Thread.sleep(50);
-        }
+        return await().pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofMinutes(10))
+                .until(
+                        () -> backTests.find("credit", id),
+                        run -> run.state() != State.QUEUED && run.state() != State.RUNNING);
     }
 
     /** Of the whole program: collecting garbage and the database in the same process count, too. */

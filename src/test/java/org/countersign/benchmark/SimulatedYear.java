@@ -1,5 +1,7 @@
 package org.countersign.benchmark;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,17 +167,11 @@ public final class SimulatedYear implements AutoCloseable {
 
     /** Timers that are due have fired, and trainings are done. */
     private void quiet() {
-        var end = Instant.now().plus(PATIENCE);
-        while (jobs() > 0) {
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("Jobs do not end: " + jobs());
-            }
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        await().pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(PATIENCE)
+                .until(() -> jobs() == 0);
     }
 
     private long jobs() {

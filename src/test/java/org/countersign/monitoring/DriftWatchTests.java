@@ -231,6 +231,23 @@ class DriftWatchTests {
         assertThat(told()).isEqualTo(1);
     }
 
+    /** Nothing is told from what is left of decisions that were erased; it begins again. */
+    @Test
+    void gathersAnewWhenWhatItComparesWithIsErased() {
+        decide(ours, 600, 1000);
+        look();
+        jdbc.sql("delete from decision where use_case = ? and id <> ?")
+                .params(name, template)
+                .update();
+        decide(ours, 150, 9000);
+        look();
+
+        assertThat(told()).isZero();
+        assertThat(watch(ours).words())
+                .isEqualTo("0 of the 500 decisions that newer ones are compared with are there.");
+        assertThat(watch(ours).seen()).isEqualTo(750);
+    }
+
     /** Two models are two watches, however their decisions mix. */
     @Test
     void tellsModelsApart() {
